@@ -1,0 +1,69 @@
+package dev.avataroperator.control;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.avataroperator.credential.SecretText;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the operator wants of one session on one worker: the body of {@code PUT /v1/sessions/{uid}}.
+ * The same epoch with changes is an update, not a reconnect; a lower epoch or term is refused with
+ * 409.
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Assignment(
+    String session,
+    long epoch,
+    long term,
+    Desired desired,
+    Egress egress,
+    Audio audio,
+    List<SessionToken> sessionTokens,
+    List<IngestToken> ingestTokens,
+    boolean published) {
+
+  /** Whether the service session is to be open. */
+  public enum Desired {
+    Running,
+    Parked
+  }
+
+  /**
+   * Where to dial and what to send first. {@code configure} is the base64 of the protobuf {@code
+   * ClientConfigureSession}, RTC token included, so a worker names no RTC vendor.
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Egress(String ingressUrl, String appId, String avatarId, SecretText configure) {}
+
+  /** The audio format and where the audio comes from. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Audio(String format, int sampleRateHz, Source source) {}
+
+  /** Exactly one of the members is set. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Source(Ingest ingest, Playlist playlist) {}
+
+  /** Audio is pushed by a client over the ingest protocol. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Ingest() {}
+
+  /** Audio files, spoken one after the other; {@code firstItem} is where a moved one goes on. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Playlist(List<Item> items, int firstItem) {}
+
+  /** One audio file. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Item(String url) {}
+
+  /** A single-use session token of the avatar service. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record SessionToken(long generation, SecretText token, Instant expiresAt) {}
+
+  /** The hash (SHA-256, lower-case hex) of a token that ingest clients may present. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record IngestToken(String sha256, Instant expiresAt) {}
+}

@@ -1,0 +1,29 @@
+package dev.avataroperator.egress;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * A confirmed driving session at the avatar service. Used and called back on the Vert.x context
+ * that dialled it; never blocks.
+ */
+public interface EgressConnection {
+
+  /**
+   * Sends audio of a request, in the session's format; {@code end} closes the request and the audio
+   * may then be empty. The future ends when the bytes were written to the socket.
+   */
+  Future<Void> sendAudio(String requestId, Buffer audio, boolean end);
+
+  /** Stops the request's playback; the future ends when the message was written to the socket. */
+  Future<Void> interrupt(String requestId);
+
+  /** True while the socket can't take more without buffering beyond its bound. */
+  boolean isWriteQueueFull();
+
+  /** Called once when the write queue has room again. */
+  void onceWritable(Runnable action);
+
+  /** Ends the session with 1000; {@link EgressListener#closed} isn't called for it. */
+  Future<Void> close();
+}
