@@ -39,7 +39,7 @@ download_into() {
   have curl || { NO_DOWNLOAD="curl is not installed"; return 1; }
   rm -rf "$work"
   mkdir -p "$work"
-  fetch 5 "$ENVTEST_INDEX" "$work/index.yaml" 2>/dev/null || { NO_DOWNLOAD="$ENVTEST_INDEX did not answer within 5 s"; return 1; }
+  fetch 5 "$ENVTEST_INDEX" "$work/index.yaml" 2>/dev/null || { NO_DOWNLOAD="$ENVTEST_INDEX is not reachable"; return 1; }
   read -r name sum link < <(newest_archive "$work/index.yaml") || true
   [ -n "$link" ] || { NO_DOWNLOAD="the index has no ${KUBE_VERSION%.*} for $(platform)"; return 1; }
   say "tools: downloading $name"
