@@ -51,7 +51,9 @@ final class DrivingSession implements FaultTarget {
     wire.socket().exceptionHandler(this::failed);
     wire.socket().closeHandler(closed -> ended(wire.closeCode()));
     if (seat(Point.Upgrade)) {
-      Heartbeat.start(wire, state.sources().nanoTime(), timers);
+      var heartbeat = new Heartbeat(state.sources().nanoTime(), wire::ping, this::drop);
+      wire.socket().pongHandler(pong -> heartbeat.pong());
+      timers.every(Heartbeat.PERIOD, heartbeat::beat);
       timers.after(state.settings().timing().configureTimeout(), this::configureOverdue);
     }
   }

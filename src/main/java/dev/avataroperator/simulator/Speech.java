@@ -27,8 +27,13 @@ final class Speech implements Playback.Listener {
     this.frames = wire.frames();
     this.wire = wire;
     var delay = state.settings().timing().animationDelay();
-    this.playback = new Playback(sources.nanoTime(), timers, delay, this);
+    var alarm = timers.alarm(this::advance);
+    this.playback = new Playback(sources.nanoTime(), alarm, delay, this);
     this.lastHeardNanos = sources.nanoTime().getAsLong();
+  }
+
+  private void advance() {
+    playback.advance();
   }
 
   /** Takes one frame of a confirmed session; true when it was audio. */
