@@ -1,0 +1,12 @@
+package dev.avataroperator.assignment;
+
+/**
+ * What the assigner knows of a worker; {@code assigned} counts sessions, running or on their way.
+ */
+public record WorkerView(
+    String name, boolean reachable, boolean draining, boolean busy, int assigned, int capacity) {
+
+  boolean hasRoom() {
+    return reachable && !draining && !busy && assigned < capacity;
+  }
+}

@@ -1,0 +1,156 @@
+package dev.avataroperator.operator.workers;
+
+import dev.avataroperator.control.WireJson;
+import dev.avataroperator.operator.workers.WorkerCallException.Kind;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The worker API of one endpoint over HTTP and WebSocket. */
+final class WorkerClient implements AutoCloseable {
+  private static final int CONNECT_MS = 2_000;
+  private static final int MAX_SNAPSHOT = 64 * 1024 * 1024;
+
+  private final WorkerEndpoint endpoint;
+  private final HttpClient http;
+  private final WebSocketClient sockets;
+
+  WorkerClient(Vertx vertx, WorkerEndpoint endpoint) {
+    this.endpoint = endpoint;
+    var options =
+        new HttpClientOptions()
+            .setSsl(endpoint.isTls())
+            .setConnectTimeout(CONNECT_MS)
+            .setMaxPoolSize(16)
+            .setMaxWaitQueueSize(10_000);
+    var socketOptions =
+        new WebSocketClientOptions()
+            .setSsl(endpoint.isTls())
+            .setConnectTimeout(CONNECT_MS)
+            .setMaxFrameSize(MAX_SNAPSHOT)
+            .setMaxMessageSize(MAX_SNAPSHOT);
+    if (endpoint.caBundle() != null) {
+      var trust = new PemTrustOptions().addCertValue(Buffer.buffer(endpoint.caBundle()));
+      options.setTrustOptions(trust);
+      socketOptions.setTrustOptions(trust);
+    }
+    this.http = vertx.createHttpClient(options);
+    this.sockets = vertx.createWebSocketClient(socketOptions);
+  }
+
+  Future<WebSocket> events(long term) {
+    return sockets.connect(
+        new WebSocketConnectOptions()
+            .setHost(endpoint.url().getHost())
+            .setPort(endpoint.port())
+            .setSsl(endpoint.isTls())
+            .setURI("/v1/events?term=" + term)
+            .putHeader("Authorization", "Bearer " + endpoint.token().reveal()));
+  }
+
+  /** Blocks until answered or the deadline; the answer's body. */
+  String call(HttpMethod method, String path, Object body, int deadlineMs)
+      throws WorkerCallException {
+    var payload = body == null ? Buffer.buffer() : Buffer.buffer(Wire.write(body));
+    var answer =
+        http.request(
+                new RequestOptions()
+                    .setMethod(method)
+                    .setHost(endpoint.url().getHost())
+                    .setPort(endpoint.port())
+                    .setSsl(endpoint.isTls())
+                    .setURI(path)
+                    .setTimeout(deadlineMs)
+                    .putHeader("Authorization", "Bearer " + endpoint.token().reveal())
+                    .putHeader("Content-Type", "application/json"))
+            .compose(request -> request.send(payload))
+            .compose(response -> response.body().map(text -> new Answer(response, text)));
+    try {
+      return answer
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(deadlineMs, TimeUnit.MILLISECONDS)
+          .check();
+    } catch (ExecutionException e) {
+      throw failed(e.getCause());
+    } catch (TimeoutException e) {
+      throw failed(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WorkerCallException(Kind.UNREACHABLE, "The operator is stopping.");
+    }
+  }
+
+  private WorkerCallException failed(Throwable cause) {
+    var refused = cause instanceof ConnectException && !(cause.getMessage() + "").contains("timed");
+    return new WorkerCallException(
+        refused ? Kind.REFUSED : Kind.UNREACHABLE,
+        "Worker "
+            + endpoint.name()
+            + (refused ? " refuses connections" : " doesn't answer")
+            + ": "
+            + cause.getMessage());
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    sockets.close();
+  }
+
+  /** An answer's status and body. */
+  private record Answer(HttpClientResponse response, Buffer body) {
+    String check() throws WorkerCallException {
+      var text = body.toString(StandardCharsets.UTF_8);
+      var status = response.statusCode();
+      if (status / 100 == 2) {
+        return text;
+      }
+      var kind =
+          switch (status) {
+            case 409 -> Kind.FENCED;
+            case 503 -> Kind.FULL;
+            default -> Kind.REJECTED;
+          };
+      throw new WorkerCallException(kind, "The worker answered " + status + ": " + text);
+    }
+  }
+
+  /** Writes and reads the worker API's JSON. */
+  static final class Wire {
+    private static final com.fasterxml.jackson.databind.ObjectMapper MAPPER = WireJson.mapper();
+
+    private Wire() {}
+
+    static byte[] write(Object value) {
+      try {
+        return MAPPER.writeValueAsBytes(value);
+      } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    static <T> T read(String text, Class<T> type) throws WorkerCallException {
+      try {
+        return MAPPER.readValue(text, type);
+      } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        throw new WorkerCallException(Kind.REJECTED, "The worker's answer can't be read.");
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.avataroperator.operator.workers;
+
+import dev.avataroperator.assignment.WorkerView;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The lines to all workers of all pools; a pool is named {@code namespace/name}. */
+public final class WorkerFleet implements WorkerListener {
+  private final Map<String, Map<String, WorkerLink>> pools = new ConcurrentHashMap<>();
+  private final List<WorkerListener> listeners = new CopyOnWriteArrayList<>();
+  private final Vertx vertx;
+  private final Clock clock;
+
+  public WorkerFleet(Vertx vertx, Clock clock) {
+    this.vertx = vertx;
+    this.clock = clock;
+  }
+
+  public void listen(WorkerListener listener) {
+    listeners.add(listener);
+  }
+
+  /**
+   * Makes the pool's lines be exactly those to the endpoints; a changed endpoint is dialled anew.
+   */
+  public void update(String pool, List<WorkerEndpoint> endpoints) {
+    pools.compute(
+        pool,
+        (name, before) -> {
+          var links = new HashMap<String, WorkerLink>();
+          var old = before == null ? Map.<String, WorkerLink>of() : before;
+          for (var endpoint : endpoints) {
+            var link = old.get(endpoint.name());
+            var same = link != null && link.endpoint().equals(endpoint);
+            links.put(endpoint.name(), same ? link : new WorkerLink(vertx, endpoint, this, clock));
+          }
+          old.values().stream()
+              .filter(link -> !links.containsValue(link))
+              .forEach(WorkerLink::close);
+          return Map.copyOf(links);
+        });
+  }
+
+  public void forget(String pool) {
+    update(pool, List.of());
+    pools.remove(pool);
+  }
+
+  public boolean knows(String pool) {
+    return pools.containsKey(pool);
+  }
+
+  public Optional<WorkerLink> link(String pool, String worker) {
+    return Optional.ofNullable(pools.getOrDefault(pool, Map.of()).get(worker));
+  }
+
+  public List<WorkerLink> links(String pool) {
+    return List.copyOf(pools.getOrDefault(pool, Map.of()).values());
+  }
+
+  public List<WorkerView> views(String pool) {
+    return links(pool).stream().map(WorkerLink::view).toList();
+  }
+
+  @Override
+  public void sessionChanged(String uid) {
+    listeners.forEach(listener -> listener.sessionChanged(uid));
+  }
+
+  @Override
+  public void connectionChanged(String worker) {
+    listeners.forEach(listener -> listener.connectionChanged(worker));
+  }
+}

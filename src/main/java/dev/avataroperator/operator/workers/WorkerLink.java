@@ -1,0 +1,183 @@
+package dev.avataroperator.operator.workers;
+
+import dev.avataroperator.assignment.WorkerView;
+import dev.avataroperator.control.Assignment;
+import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.control.WorkerEvent;
+import dev.avataroperator.credential.Sha256;
+import dev.avataroperator.operator.workers.WorkerCallException.Kind;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.WebSocket;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * The operator's line to one worker: follows its events, keeps what it runs, and sends assignments.
+ * Reconnects for ever. Calls that send block; reading doesn't.
+ */
+public final class WorkerLink implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(WorkerLink.class);
+  private static final long PING_MS = 10_000;
+  private static final long REDIAL_MS = 500;
+  private static final int PUT_MS = 5_000;
+  private static final int DELETE_MS = 3_000;
+
+  private final Vertx vertx;
+  private final WorkerEndpoint endpoint;
+  private final WorkerClient client;
+  private final WorkerListener listener;
+  private final Clock clock;
+  private final Set<String> pending = ConcurrentHashMap.newKeySet();
+  private volatile WorkerSnapshot snapshot;
+  private volatile String problem = "not connected yet";
+  private volatile Instant downSince;
+  private volatile boolean closed;
+
+  WorkerLink(Vertx vertx, WorkerEndpoint endpoint, WorkerListener listener, Clock clock) {
+    this.vertx = vertx;
+    this.endpoint = endpoint;
+    this.listener = listener;
+    this.clock = clock;
+    this.client = new WorkerClient(vertx, endpoint);
+    this.downSince = clock.instant();
+    dial();
+  }
+
+  public WorkerEndpoint endpoint() {
+    return endpoint;
+  }
+
+  /** Whether the worker's present sessions are known. */
+  public boolean isConnected() {
+    return snapshot != null;
+  }
+
+  /** Why it isn't connected, for people. */
+  public String problem() {
+    return problem;
+  }
+
+  /** Since when it isn't connected; null while it is. */
+  public Instant downSince() {
+    return downSince;
+  }
+
+  public Optional<SessionReport> session(String uid) {
+    return Optional.ofNullable(snapshot).flatMap(present -> present.session(uid));
+  }
+
+  public WorkerView view() {
+    var present = snapshot;
+    if (present == null) {
+      return new WorkerView(endpoint.name(), false, false, false, 0, 0);
+    }
+    var load = present.load();
+    var assigned = present.count() + pending.size();
+    return new WorkerView(
+        endpoint.name(), true, load.draining(), load.busy(), assigned, load.capacity());
+  }
+
+  /** The digest that the worker reports once it has accepted exactly this assignment. */
+  public static String digest(Assignment assignment) {
+    return Sha256.hex(WorkerClient.Wire.write(assignment));
+  }
+
+  public SessionReport put(String uid, Assignment assignment) throws WorkerCallException {
+    pending.add(uid);
+    try {
+      var text = client.call(HttpMethod.PUT, "/v1/sessions/" + uid, assignment, PUT_MS);
+      var report = WorkerClient.Wire.read(text, SessionReport.class);
+      Optional.ofNullable(snapshot).ifPresent(present -> present.assigned(report));
+      return report;
+    } finally {
+      pending.remove(uid);
+    }
+  }
+
+  public void delete(String uid, long epoch, long term) throws WorkerCallException {
+    var path = "/v1/sessions/" + uid + "?epoch=" + epoch + "&term=" + term;
+    client.call(HttpMethod.DELETE, path, null, DELETE_MS);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    client.close();
+  }
+
+  private void dial() {
+    if (!closed) {
+      client
+          .events(0)
+          .onSuccess(this::follow)
+          .onFailure(failure -> lost(String.valueOf(failure.getMessage())));
+    }
+  }
+
+  private void follow(WebSocket socket) {
+    var ping = vertx.setPeriodic(PING_MS, id -> socket.writePing(Buffer.buffer("avatar")));
+    socket.textMessageHandler(text -> receive(socket, text));
+    socket.exceptionHandler(failure -> LOG.debugf("worker %s: %s", endpoint.name(), failure));
+    socket.closeHandler(
+        nothing -> {
+          vertx.cancelTimer(ping);
+          lost("the connection ended (close code " + socket.closeStatusCode() + ")");
+        });
+  }
+
+  private void receive(WebSocket socket, String text) {
+    try {
+      var event = WorkerClient.Wire.read(text, WorkerEvent.class);
+      if (event.type() == WorkerEvent.Type.Snapshot) {
+        snapshot = new WorkerSnapshot(event);
+        downSince = null;
+        problem = "";
+        LOG.infof("worker %s connected, %d sessions", endpoint.name(), event.sessions().size());
+        listener.connectionChanged(endpoint.name());
+      } else if (snapshot == null || !snapshot.apply(event)) {
+        socket.close();
+      } else {
+        touched(event).forEach(listener::sessionChanged);
+      }
+    } catch (WorkerCallException e) {
+      LOG.warnf("worker %s sent what can't be read", endpoint.name());
+      socket.close();
+    }
+  }
+
+  private static List<String> touched(WorkerEvent event) {
+    if (event.removed() != null) {
+      return List.of(event.removed());
+    }
+    return event.sessions() == null
+        ? List.of()
+        : event.sessions().stream().map(SessionReport::uid).toList();
+  }
+
+  private void lost(String why) {
+    if (closed) {
+      return;
+    }
+    var wasConnected = snapshot != null;
+    snapshot = null;
+    problem = why;
+    if (wasConnected) {
+      downSince = clock.instant();
+      LOG.warnf("worker %s lost: %s", endpoint.name(), why);
+      listener.connectionChanged(endpoint.name());
+    }
+    vertx.setTimer(REDIAL_MS, id -> dial());
+  }
+
+  /** True when the failure proves that the worker's process has ended. */
+  public static boolean hasEnded(WorkerCallException failure) {
+    return failure.kind() == Kind.REFUSED;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.avataroperator.status;
+
+import static dev.avataroperator.status.Reason.After.PERSON;
+import static dev.avataroperator.status.Reason.After.RETRY;
+import static dev.avataroperator.status.Reason.After.WAIT;
+
+/**
+ * Every reason a condition may carry, and what follows while the condition isn't true: the operator
+ * tries again by itself, waits for something to happen, or only a person can help.
+ */
+public enum Reason {
+  Pending(WAIT),
+  Accepted(WAIT),
+  InvalidSpec(PERSON),
+  ServiceNotFound(PERSON),
+  ProviderNotFound(PERSON),
+  SecretNotFound(PERSON),
+  RefNotPermitted(PERSON),
+  RoomConflict(PERSON),
+  SecretConflict(PERSON),
+
+  Issued(WAIT),
+  Renewing(RETRY),
+  RenewalFailed(RETRY),
+  Expired(RETRY),
+  SourceKeyChanged(RETRY),
+
+  Assigned(WAIT),
+  PoolNotFound(PERSON),
+  NoWorkerCapacity(RETRY),
+  WorkerLost(RETRY),
+  Draining(WAIT),
+
+  Connected(WAIT),
+  Connecting(WAIT),
+  Reconnecting(RETRY),
+  Parked(WAIT),
+  Queued(RETRY),
+  SessionTokenExpired(RETRY),
+  SessionTokenInvalid(PERSON),
+  AppUnrecognized(PERSON),
+  AvatarNotFound(PERSON),
+  InvalidEgressConfig(PERSON),
+  EgressUnavailable(RETRY),
+  QuotaExceeded(RETRY),
+  BillingRequired(PERSON),
+  CreditsExhausted(PERSON),
+  SessionDurationExceeded(RETRY),
+  ProtocolError(PERSON),
+  ServiceUnavailable(RETRY),
+  Fenced(RETRY),
+  RollingOver(WAIT),
+  SourceUnavailable(RETRY),
+
+  TrackSeen(WAIT),
+  TrackMissing(RETRY),
+  NoPlayback(RETRY),
+  NotObservable(WAIT),
+
+  OnTarget(WAIT),
+  LatencyAboveTarget(WAIT),
+  TooFewSamples(WAIT),
+
+  Suspended(WAIT),
+  Paused(WAIT),
+  Completed(WAIT),
+  Failed(PERSON),
+  IdleTimeout(WAIT),
+  MaxDurationReached(WAIT),
+  StartTimeout(PERSON),
+
+  Valid(WAIT),
+  Invalid(PERSON),
+  NotChecked(WAIT),
+  Available(WAIT);
+
+  /** What happens while a condition has this reason and isn't true. */
+  public enum After {
+    RETRY,
+    WAIT,
+    PERSON
+  }
+
+  private final After after;
+
+  Reason(After after) {
+    this.after = after;
+  }
+
+  public After after() {
+    return after;
+  }
+
+  public boolean needsPerson() {
+    return after == PERSON;
+  }
+
+  /** The reason of the same name as a failure of the avatar service. */
+  public static Reason of(Enum<?> failureCode) {
+    return valueOf(failureCode.name());
+  }
+}
