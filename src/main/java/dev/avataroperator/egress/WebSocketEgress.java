@@ -32,7 +32,10 @@ public final class WebSocketEgress implements EgressDialer {
     var call = new WebSocketDial.Call(target, listener, text);
     var dial = new WebSocketDial(vertx, settings, nanoTime, call);
     try {
-      dial.start(client, IngressRequest.of(target, sessionToken));
+      var request = IngressRequest.of(target, sessionToken);
+      // A dial that is given up can't close a socket that isn't upgraded yet; this does.
+      request.setTimeout(settings.handshake().toMillis());
+      dial.start(client, request);
     } catch (EgressException refused) {
       dial.refuse(refused);
     }
