@@ -93,8 +93,16 @@ final class EgressRig {
     return result(start(ingress));
   }
 
+  EgressDialer.Confirmed dial(URI ingress, EgressListener other) throws Exception {
+    return result(onContext(() -> egress.dial(target(ingress), TOKEN, other)));
+  }
+
   EgressDialer.Confirmed dial(EgressTarget target, SecretText token) throws Exception {
     return result(onContext(() -> egress.dial(target, token, listener)));
+  }
+
+  void close() {
+    egress.close();
   }
 
   /** Why the dial failed. */

@@ -54,11 +54,16 @@ final class RawPeer implements AutoCloseable {
 
   /** A frame's header and payload; {@code head} is the first byte: FIN and the opcode. */
   static Buffer frame(int head, Buffer payload) {
-    return Buffer.buffer()
-        .appendByte((byte) head)
-        .appendByte((byte) 127)
-        .appendLong(payload.length())
-        .appendBuffer(payload);
+    var frame = Buffer.buffer().appendByte((byte) head);
+    int length = payload.length();
+    if (length < 126) {
+      frame.appendByte((byte) length);
+    } else if (length < 65_536) {
+      frame.appendByte((byte) 126).appendUnsignedShort(length);
+    } else {
+      frame.appendByte((byte) 127).appendLong(length);
+    }
+    return frame.appendBuffer(payload);
   }
 
   URI ingress() {
