@@ -42,7 +42,7 @@ public final class WebSocketEgress implements EgressDialer {
     return dial;
   }
 
-  /** Closes the client and with it every session. */
+  /** Releases the client; who owns sessions closes them first, since this has no deadline. */
   public Future<Void> close() {
     return client.close();
   }
