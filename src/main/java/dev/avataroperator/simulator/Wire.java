@@ -1,0 +1,59 @@
+package dev.avataroperator.simulator;
+
+import com.google.protobuf.MessageLite;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.ServerWebSocket;
+
+/** Writes to one client's socket. */
+final class Wire {
+  private final ServerWebSocket socket;
+  private final HttpConnection connection;
+
+  Wire(ServerWebSocket socket, HttpConnection connection) {
+    this.socket = socket;
+    this.connection = connection;
+  }
+
+  ServerWebSocket socket() {
+    return socket;
+  }
+
+  /** True when the client doesn't read fast enough. */
+  boolean isFull() {
+    return socket.isClosed() || socket.writeQueueFull();
+  }
+
+  void send(MessageLite message) {
+    binary(Buffer.buffer(message.toByteArray()));
+  }
+
+  void binary(Buffer frame) {
+    if (!socket.isClosed()) {
+      socket.writeBinaryMessage(frame);
+    }
+  }
+
+  void text(String frame) {
+    if (!socket.isClosed()) {
+      socket.writeTextMessage(frame);
+    }
+  }
+
+  void ping() {
+    if (!socket.isClosed()) {
+      socket.writePing(Buffer.buffer("sim"));
+    }
+  }
+
+  void close(int code, String reason) {
+    if (!socket.isClosed()) {
+      socket.close((short) code, reason);
+    }
+  }
+
+  /** Ends the TCP connection without a close frame. */
+  void drop() {
+    connection.close();
+  }
+}
