@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.http.impl.WebSocketInternal;
 import java.io.IOException;
 
@@ -13,9 +14,10 @@ import java.io.IOException;
 final class ServiceSocket {
   static final int NORMAL = 1000;
   static final int PROTOCOL_ERROR = 1002;
-  static final int TOO_BIG = 1009;
+  private static final int NO_CODE = 1005;
+  private static final int TOO_BIG = 1009;
 
-  /** What comes in, on the socket's context; nothing after {@code ended} or our own close. */
+  /** What comes in, on the socket's context; nothing after the end or our own close. */
   interface Reader {
     void binary(Buffer message);
 
@@ -33,7 +35,7 @@ final class ServiceSocket {
   private final Vertx vertx;
   private final WebSocket webSocket;
   private final EgressSettings settings;
-  private final Promise<Void> gone = Promise.promise();
+  private final Promise<Void> closed = Promise.promise();
   private Reader reader;
   private Runnable waiting;
   private boolean over;
@@ -50,7 +52,8 @@ final class ServiceSocket {
     webSocket.textMessageHandler(message -> whileOpen(() -> reader.text()));
     webSocket.pongHandler(payload -> whileOpen(() -> reader.pong()));
     webSocket.exceptionHandler(this::broken);
-    webSocket.closeHandler(nothing -> closed());
+    webSocket.frameHandler(frame -> whileOpen(() -> closedBy(frame)));
+    webSocket.closeHandler(nothing -> gone());
     webSocket.drainHandler(nothing -> writable());
   }
 
@@ -69,7 +72,7 @@ final class ServiceSocket {
   }
 
   boolean isFull() {
-    return over || webSocket.writeQueueFull();
+    return over || webSocket.isClosed() || webSocket.writeQueueFull();
   }
 
   void onceWritable(Runnable action) {
@@ -86,7 +89,7 @@ final class ServiceSocket {
       webSocket.close((short) code);
       cutLater();
     }
-    return gone.future();
+    return closed.future();
   }
 
   private void whileOpen(Runnable action) {
@@ -103,19 +106,26 @@ final class ServiceSocket {
     }
   }
 
-  private void closed() {
-    boolean unasked = !over;
-    over = true;
-    Short code = webSocket.closeStatusCode();
-    gone.tryComplete();
-    if (unasked) {
+  /** The socket itself takes a close without a code for a normal one; it is 1005. */
+  private void closedBy(WebSocketFrame frame) {
+    if (frame.isClose()) {
+      over = true;
       cutLater();
-      if (code == null) {
-        reader.lost("the connection to the avatar service broke off");
-      } else {
-        reader.closed(Short.toUnsignedInt(code), webSocket.closeReason());
-      }
+      boolean coded = frame.binaryData().length() >= Short.BYTES;
+      int code = coded ? Short.toUnsignedInt(frame.closeStatusCode()) : NO_CODE;
+      reader.closed(code, coded ? frame.closeReason() : "");
     }
+  }
+
+  /** A close frame is told right after this, and then first; a broken connection has none. */
+  private void gone() {
+    closed.tryComplete();
+    vertx.runOnContext(nothing -> whileOpen(this::brokenOff));
+  }
+
+  private void brokenOff() {
+    over = true;
+    reader.lost("the connection to the avatar service broke off");
   }
 
   /** Broken connections also close; what can't be decoded has to be closed by us. */
@@ -136,7 +146,7 @@ final class ServiceSocket {
         settings.close().toMillis(),
         fired -> {
           ((WebSocketInternal) webSocket).channelHandlerContext().close();
-          gone.tryComplete();
+          closed.tryComplete();
         });
   }
 }

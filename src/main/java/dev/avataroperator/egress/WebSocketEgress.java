@@ -32,14 +32,17 @@ public final class WebSocketEgress implements EgressDialer {
     var call = new WebSocketDial.Call(target, listener, text);
     var dial = new WebSocketDial(vertx, settings, nanoTime, call);
     try {
-      dial.start(client, IngressRequest.of(target, sessionToken));
+      var request = IngressRequest.of(target, sessionToken);
+      // A dial that is given up can't close a socket that isn't upgraded yet; this does.
+      request.setTimeout(settings.handshake().toMillis());
+      dial.start(client, request);
     } catch (EgressException refused) {
       dial.refuse(refused);
     }
     return dial;
   }
 
-  /** Closes the client and with it every session. */
+  /** Releases the client; who owns sessions closes them first, since this has no deadline. */
   public Future<Void> close() {
     return client.close();
   }

@@ -7,20 +7,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** {@code /sim/…}: what the simulator saw; with the API key only. */
+/** {@code /sim/…}: what the simulator saw, and what shall go wrong; with the API key only. */
 final class AdminEndpoint {
   private static final Set<String> FILTERS =
       Set.of("connectionId", "avatarId", "room", "identity", "channel", "uid", "open");
 
   private final ServiceState state;
+  private final ApiKeyCheck apiKey;
+  private final FaultsEndpoint faults;
 
   AdminEndpoint(ServiceState state) {
     this.state = state;
+    this.apiKey = new ApiKeyCheck(state.settings().apiKey());
+    this.faults = new FaultsEndpoint(state);
   }
 
   void handle(HttpServerRequest request) {
     var response = request.response();
-    if (!state.apiKey().passes(request)) {
+    if (!apiKey.passes(request)) {
       HttpReply.error(response, 401, "invalidApiKey", "X-Api-Key is missing or unknown");
       return;
     }
@@ -28,6 +32,9 @@ final class AdminEndpoint {
     switch (call) {
       case "GET /sim/sessions" -> sessions(request);
       case "GET /sim/stats" -> HttpReply.json(response, 200, stats());
+      case "GET /sim/faults" -> faults.get(response);
+      case "POST /sim/faults" -> faults.post(request);
+      case "DELETE /sim/faults" -> faults.delete(response);
       default -> HttpReply.error(response, 404, "notFound", "there is no " + call);
     }
   }

@@ -1,7 +1,9 @@
 package dev.avataroperator.simulator;
 
 import dev.avataroperator.credential.SecretText;
+import dev.avataroperator.credential.Sha256;
 import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /** Compares the header {@code X-Api-Key} in constant time. */
@@ -9,11 +11,15 @@ final class ApiKeyCheck {
   private final byte[] expected;
 
   ApiKeyCheck(SecretText apiKey) {
-    this.expected = Sha256.of(apiKey.reveal());
+    this.expected = hash(apiKey.reveal());
   }
 
   boolean passes(HttpServerRequest request) {
     var given = request.getHeader("X-Api-Key");
-    return given != null && MessageDigest.isEqual(expected, Sha256.of(given));
+    return given != null && MessageDigest.isEqual(expected, hash(given));
+  }
+
+  private static byte[] hash(String key) {
+    return Sha256.hex(key).getBytes(StandardCharsets.UTF_8);
   }
 }

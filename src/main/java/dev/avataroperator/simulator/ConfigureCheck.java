@@ -1,11 +1,15 @@
 package dev.avataroperator.simulator;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.avataroperator.egress.proto.AgoraEgressConfig;
 import dev.avataroperator.egress.proto.AudioFormat;
 import dev.avataroperator.egress.proto.ClientConfigureSession;
 import dev.avataroperator.egress.proto.EgressType;
 import dev.avataroperator.egress.proto.LiveKitEgressConfig;
+import dev.avataroperator.egress.proto.Message;
+import dev.avataroperator.egress.proto.MessageType;
 import dev.avataroperator.egress.proto.TransportCompression;
+import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,8 +26,25 @@ final class ConfigureCheck {
     this.clock = clock;
   }
 
-  Egress check(ClientConfigureSession configure) {
-    checkAudio(configure);
+  /** What the session may now do. */
+  record Configuration(Egress egress, int sampleRate) {}
+
+  /** Reads the first frame. */
+  Configuration check(Buffer frame) {
+    try {
+      var message = Message.parseFrom(frame.getBytes());
+      if (message.getType() == MessageType.MESSAGE_CLIENT_CONFIGURE_SESSION) {
+        var configure = message.getClientConfigureSession();
+        checkAudio(configure);
+        return new Configuration(egress(configure), configure.getSampleRate());
+      }
+    } catch (InvalidProtocolBufferException e) {
+      throw ConfigureRefused.invalid("the first frame is not a message of this protocol");
+    }
+    throw ConfigureRefused.invalid("the first message must be a configuration");
+  }
+
+  private Egress egress(ClientConfigureSession configure) {
     if (configure.getEgressType() == EgressType.EGRESS_TYPE_LIVEKIT) {
       return liveKit(configure.getLivekitEgress());
     }

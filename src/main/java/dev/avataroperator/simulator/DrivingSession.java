@@ -1,8 +1,5 @@
 package dev.avataroperator.simulator;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import dev.avataroperator.egress.proto.Message;
-import dev.avataroperator.egress.proto.MessageType;
 import dev.avataroperator.simulator.SimulatorSettings.Quota.Point;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
@@ -10,20 +7,18 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /** One client's connection from its upgrade to its end; lives on one event loop. */
-final class DrivingSession {
+final class DrivingSession implements FaultTarget {
   private static final Logger LOG = Logger.getLogger(DrivingSession.class);
   private static final int MALFORMED = 4400;
-  private static final int UNIMPLEMENTED = 12;
 
   private final ServiceState state;
   private final SessionRecord record;
   private final Wire wire;
   private final Context context;
   private final Timers timers;
-  private final ServerFrames frames;
+  private final SessionFaults faults;
   private Egress egress;
   private Speech speech;
-  private boolean configured;
   private boolean seated;
   private boolean ended;
 
@@ -33,7 +28,7 @@ final class DrivingSession {
     this.wire = wire;
     this.context = context;
     this.timers = new Timers(context.owner());
-    this.frames = new ServerFrames(record.connectionId(), record.avatarId());
+    this.faults = new SessionFaults(state.faults().forSession(record.avatarId()), this, timers);
   }
 
   SessionRecord record() {
@@ -45,14 +40,6 @@ final class DrivingSession {
     return egress;
   }
 
-  boolean isOpen() {
-    return !ended;
-  }
-
-  Context context() {
-    return context;
-  }
-
   Timers timers() {
     return timers;
   }
@@ -60,97 +47,63 @@ final class DrivingSession {
   void open() {
     state.sessions().opened(this);
     wire.socket().binaryMessageHandler(this::received);
-    wire.socket().textMessageHandler(text -> {});
+    wire.socket().textMessageHandler(ignored -> {});
     wire.socket().exceptionHandler(this::failed);
-    wire.socket().closeHandler(closed -> ended(closeCode()));
-    if (!seat(Point.Upgrade)) {
-      return;
+    wire.socket().closeHandler(closed -> ended(wire.closeCode()));
+    if (seat(Point.Upgrade)) {
+      var heartbeat = new Heartbeat(state.sources().nanoTime(), wire::ping, this::drop);
+      wire.socket().pongHandler(pong -> heartbeat.pong());
+      timers.every(Heartbeat.PERIOD, heartbeat::beat);
+      timers.after(state.settings().timing().configureTimeout(), this::configureOverdue);
     }
-    Heartbeat.start(wire, state.sources().nanoTime(), timers);
-    timers.after(state.settings().timing().configureTimeout(), this::configureOverdue);
   }
 
-  /** Ends the session with a close frame; also from another event loop. */
-  void close(int code, String reason) {
-    context.runOnContext(
-        now -> {
-          wire.close(code, reason);
-          ended(code);
-        });
+  /** Ends the session from any event loop. */
+  void evict(int code, String reason) {
+    context.runOnContext(now -> close(code, reason));
+  }
+
+  /** Strikes an open session, from any event loop. */
+  void strike(SessionFault fault) {
+    context.runOnContext(now -> faults.start(fault));
   }
 
   private void received(Buffer frame) {
     if (ended) {
       return;
     }
-    try {
-      var message = Message.parseFrom(frame.getBytes());
-      if (configured) {
-        converse(message);
-      } else {
-        configure(message);
-      }
-    } catch (InvalidProtocolBufferException e) {
-      if (configured) {
-        refuse("", "the frame is not a message of this protocol");
-      } else {
-        refuseConfigure(ConfigureRefused.invalid("the first frame must be a configuration"));
-      }
+    if (egress == null) {
+      configure(frame);
+    } else if (speech == null) {
+      error("", ConfigureRefused.INVALID, "the session isn't confirmed yet");
+    } else if (speech.received(frame)) {
+      faults.audioMessage();
     }
   }
 
-  private void configure(Message message) {
-    if (message.getType() != MessageType.MESSAGE_CLIENT_CONFIGURE_SESSION) {
-      refuseConfigure(ConfigureRefused.invalid("the first message must be a configuration"));
-      return;
-    }
+  private void configure(Buffer frame) {
     try {
-      var configure = message.getClientConfigureSession();
-      egress = new ConfigureCheck(state.sources().clock()).check(configure);
-      record.configured(egress, configure.getSampleRate());
+      var configuration = new ConfigureCheck(state.sources().clock()).check(frame);
+      egress = configuration.egress();
+      record.configured(egress, configuration.sampleRate());
     } catch (ConfigureRefused e) {
-      refuseConfigure(e);
+      error("", e.code(), e.getMessage());
+      close(MALFORMED, "configuration refused");
       return;
     }
-    configured = true;
-    if (seat(Point.Configure)) {
+    if (seat(Point.Configure) && !faults.strikeHandshake()) {
       confirm();
     }
   }
 
-  private void refuseConfigure(ConfigureRefused refusal) {
-    wire.send(frames.error("", refusal.code(), refusal.getMessage()));
-    wire.close(MALFORMED, "configuration refused");
-    ended(MALFORMED);
-  }
-
   private void confirm() {
-    var delay = state.settings().timing().animationDelay();
-    speech = new Speech(record, wire, state.sources(), timers, delay);
+    speech = new Speech(state, record, wire, timers);
     record.confirmed();
     state.counters().confirmed();
-    wire.send(frames.confirm());
+    wire.send(wire.frames().confirm());
     state.sessions().confirmed(this);
-    watchDuration();
-    watchIdle(egress.idleTimeout());
-  }
-
-  private void converse(Message message) {
-    if (speech == null) {
-      refuse("", "the session isn't confirmed yet");
-      return;
-    }
-    switch (message.getType()) {
-      case MESSAGE_CLIENT_AUDIO_INPUT -> speech.audio(message.getClientAudioInput());
-      case MESSAGE_CLIENT_INTERRUPT -> speech.interrupt(message.getClientInterrupt().getReqId());
-      case MESSAGE_CLIENT_PAUSE, MESSAGE_CLIENT_RESUME ->
-          speech.refuse("", UNIMPLEMENTED, "playback_control isn't among the capabilities");
-      default -> refuse("", "message type " + message.getTypeValue() + " isn't for the service");
-    }
-  }
-
-  private void refuse(String requestId, String why) {
-    wire.send(frames.error(requestId, ConfigureRefused.INVALID, why));
+    new Lifetime(this, timers).watch(state.settings().timing().maxSession(), egress, speech);
+    faults.confirmed();
   }
 
   private boolean seat(Point point) {
@@ -159,51 +112,22 @@ final class DrivingSession {
     }
     seated = state.seats().take();
     if (!seated) {
-      wire.close(4003, "concurrency limit");
-      ended(4003);
+      close(4003, "concurrency limit");
     }
     return seated;
   }
 
   private void configureOverdue() {
-    if (!configured) {
-      wire.close(4408, "no configuration came in time");
-      ended(4408);
-    }
-  }
-
-  private void watchDuration() {
-    var longest = state.settings().timing().maxSession();
-    if (!longest.isZero()) {
-      timers.after(longest, () -> close(4002, "session hit its maximum duration"));
-    }
-  }
-
-  private void watchIdle(Duration limit) {
-    if (limit.isZero()) {
-      return;
-    }
-    var left = limit.minus(speech.idleFor());
-    if (left.isZero() || left.isNegative()) {
-      close(1000, "idle timeout");
-    } else {
-      timers.after(left, () -> watchIdle(limit));
+    if (egress == null) {
+      close(4408, "no configuration came in time");
     }
   }
 
   /** Vert.x reports a message beyond the bound as an illegal state. */
   private void failed(Throwable failure) {
     if (failure instanceof IllegalStateException) {
-      wire.close(1009, "message too big");
-      ended(1009);
-    } else {
-      LOG.debugf("connection %s: %s", record.connectionId(), failure);
+      close(1009, "message too big");
     }
-  }
-
-  private int closeCode() {
-    var code = wire.socket().closeStatusCode();
-    return code == null ? 1006 : code;
   }
 
   private void ended(int code) {
@@ -218,5 +142,39 @@ final class DrivingSession {
     }
     state.sessions().closed(this);
     LOG.debugf("connection %s closed with %d", record.connectionId(), code);
+  }
+
+  @Override
+  public Wire wire() {
+    return wire;
+  }
+
+  @Override
+  public void confirmAfter(Duration delay) {
+    timers.after(delay, this::confirm);
+  }
+
+  @Override
+  public void close(int code, String reason) {
+    wire.close(code, reason);
+    ended(code);
+  }
+
+  @Override
+  public void error(String requestId, int code, String message) {
+    wire.send(wire.frames().error(requestId, code, message));
+  }
+
+  @Override
+  public void fallSilent() {
+    if (speech != null) {
+      speech.fallSilent();
+    }
+  }
+
+  @Override
+  public void drop() {
+    wire.drop();
+    ended(1006);
   }
 }

@@ -54,7 +54,7 @@ final class Duplicates {
     counters.duplicate();
     older.record().duplicate();
     newer.record().duplicate();
-    older.close(closeCode, "another session publishes as this participant");
+    older.evict(closeCode, "another session publishes as this participant");
   }
 
   private synchronized boolean isConfirmed(DrivingSession session) {

@@ -5,30 +5,31 @@ import java.util.function.LongSupplier;
 
 /** Pings the client and drops it when it hasn't answered for too long. */
 final class Heartbeat {
-  private static final Duration PERIOD = Duration.ofSeconds(20);
-  private static final Duration LIMIT = Duration.ofSeconds(40);
+  static final Duration PERIOD = Duration.ofSeconds(20);
+  static final Duration LIMIT = Duration.ofSeconds(40);
 
-  private final Wire wire;
   private final LongSupplier nanoTime;
+  private final Runnable ping;
+  private final Runnable drop;
   private long lastPong;
 
-  private Heartbeat(Wire wire, LongSupplier nanoTime) {
-    this.wire = wire;
+  Heartbeat(LongSupplier nanoTime, Runnable ping, Runnable drop) {
     this.nanoTime = nanoTime;
+    this.ping = ping;
+    this.drop = drop;
     this.lastPong = nanoTime.getAsLong();
   }
 
-  static void start(Wire wire, LongSupplier nanoTime, Timers timers) {
-    var heartbeat = new Heartbeat(wire, nanoTime);
-    wire.socket().pongHandler(pong -> heartbeat.lastPong = nanoTime.getAsLong());
-    timers.every(PERIOD, heartbeat::beat);
+  void pong() {
+    lastPong = nanoTime.getAsLong();
   }
 
-  private void beat() {
+  /** Called once a period. */
+  void beat() {
     if (nanoTime.getAsLong() - lastPong >= LIMIT.toNanos()) {
-      wire.drop();
+      drop.run();
     } else {
-      wire.ping();
+      ping.run();
     }
   }
 }

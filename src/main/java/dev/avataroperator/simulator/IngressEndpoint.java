@@ -19,6 +19,16 @@ final class IngressEndpoint {
   }
 
   void handle(HttpServerRequest request) {
+    var fault = state.faults().forUpgrade(request.getParam("id", ""));
+    if (fault.isPresent()) {
+      state.counters().upgradeRefused(fault.get().status());
+      HttpReply.text(request.response(), fault.get().status(), fault.get().bodyText());
+    } else {
+      check(request);
+    }
+  }
+
+  private void check(HttpServerRequest request) {
     var token = headerOrQuery(request, "X-Session-Key", "sessionKey");
     var appId = headerOrQuery(request, "X-App-ID", "appId");
     var avatarId = request.getParam("id", "");
@@ -51,8 +61,10 @@ final class IngressEndpoint {
     state.counters().upgraded();
     var sources = state.sources();
     var appId = state.settings().appId();
-    var record = new SessionRecord(sources, sources.connectionIds().get(), avatarId, appId);
-    var wire = new Wire(socket, request.connection());
+    var connectionId = sources.connectionIds().get();
+    var record = new SessionRecord(sources, connectionId, avatarId, appId);
+    var frames = new ServerFrames(connectionId, avatarId);
+    var wire = new Wire(socket, request.connection(), frames);
     new DrivingSession(state, record, wire, vertx.getOrCreateContext()).open();
   }
 

@@ -25,7 +25,7 @@ final class Listener extends AbstractVerticle {
 
   @Override
   public void start(Promise<Void> started) {
-    tokens = new TokenEndpoint(state);
+    tokens = new TokenEndpoint(vertx, state);
     ingress = new IngressEndpoint(vertx, state);
     admin = new AdminEndpoint(state);
     server = vertx.createHttpServer(options).requestHandler(this::route);

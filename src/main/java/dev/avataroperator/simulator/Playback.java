@@ -22,16 +22,22 @@ final class Playback {
     void answerDropped();
   }
 
+  /** Calls {@link #advance} once; setting it again replaces the earlier time. */
+  interface Alarm {
+    void set(long nanosAhead);
+
+    void off();
+  }
+
   private final LongSupplier nanoTime;
-  private final Timers timers;
+  private final Alarm alarm;
   private final long delayNanos;
   private final Listener listener;
   private final Deque<Turn> turns = new ArrayDeque<>();
-  private long timer = -1;
 
-  Playback(LongSupplier nanoTime, Timers timers, Duration delay, Listener listener) {
+  Playback(LongSupplier nanoTime, Alarm alarm, Duration delay, Listener listener) {
     this.nanoTime = nanoTime;
-    this.timers = timers;
+    this.alarm = alarm;
     this.delayNanos = delay.toNanos();
     this.listener = listener;
   }
@@ -76,7 +82,7 @@ final class Playback {
   }
 
   /** Tells what is due, and wakes again for what comes next. */
-  private void advance() {
+  void advance() {
     var now = nanoTime.getAsLong();
     for (var turn = turns.peekFirst(); turn != null; turn = turns.peekFirst()) {
       turn.begin(now);
@@ -98,17 +104,14 @@ final class Playback {
   }
 
   private void wake(long now) {
-    timers.cancel(timer);
     var turn = turns.peekFirst();
     if (turn != null && !turn.answers.isEmpty()) {
-      wakeAt(turn.answers.peekFirst() - now);
+      alarm.set(turn.answers.peekFirst() - now);
     } else if (turn != null && turn.ended) {
-      wakeAt(turn.playedUpTo - now);
+      alarm.set(turn.playedUpTo - now);
+    } else {
+      alarm.off();
     }
-  }
-
-  private void wakeAt(long nanosAhead) {
-    timer = timers.after(Duration.ofNanos(Math.max(0, nanosAhead)), this::advance);
   }
 
   /** One request on its way through the player. */

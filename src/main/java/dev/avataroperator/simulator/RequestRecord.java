@@ -3,7 +3,9 @@ package dev.avataroperator.simulator;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 
 /** What arrived for one request id, and how it was played. */
 final class RequestRecord {
@@ -12,7 +14,7 @@ final class RequestRecord {
   private final String requestId;
   private final double nanosPerByte;
   private final Sources sources;
-  private final MessageDigest digest = Sha256.digest();
+  private final MessageDigest digest = sha256();
   private Instant firstAudioAt;
   private Instant lastAudioAt;
   private long firstNanos;
@@ -96,7 +98,7 @@ final class RequestRecord {
         .put("bytes", bytes)
         .put("messages", messages)
         .put("durationMs", Math.round(bytes * nanosPerByte / NANOS_PER_MILLI))
-        .put("sha256", Sha256.hex(copyOfDigest().digest()))
+        .put("sha256", HexFormat.of().formatHex(copyOfDigest().digest()))
         .put("firstAudioAt", firstAudioAt)
         .put("lastAudioAt", lastAudioAt)
         .put("maxBehindMs", Math.round(behind / NANOS_PER_MILLI))
@@ -124,6 +126,15 @@ final class RequestRecord {
     return Math.max(behindNanos, now - firstNanos - bytes * nanosPerByte);
   }
 
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Finishing a digest ends it, and more audio may come. */
   private MessageDigest copyOfDigest() {
     try {
       return (MessageDigest) digest.clone();

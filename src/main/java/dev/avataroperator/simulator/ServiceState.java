@@ -4,21 +4,21 @@ package dev.avataroperator.simulator;
 record ServiceState(
     SimulatorSettings settings,
     Sources sources,
-    ApiKeyCheck apiKey,
     SessionTokens tokens,
     Seats seats,
     Counters counters,
-    SessionBook sessions) {
+    SessionBook sessions,
+    ArmedFaults faults) {
 
   static ServiceState of(SimulatorSettings settings, Sources sources) {
     var counters = new Counters();
     return new ServiceState(
         settings,
         sources,
-        new ApiKeyCheck(settings.apiKey()),
         new SessionTokens(sources),
         new Seats(settings.quota()),
         counters,
-        new SessionBook(settings, counters));
+        new SessionBook(settings, counters),
+        new ArmedFaults());
   }
 }

@@ -1,5 +1,6 @@
 package dev.avataroperator.simulator;
 
+import dev.avataroperator.credential.Sha256;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,7 +60,7 @@ final class SessionTokens {
   }
 
   private static String hash(String token) {
-    return Sha256.hex(Sha256.of(token));
+    return Sha256.hex(token);
   }
 
   private record Entry(Instant expiresAt, boolean used) {}

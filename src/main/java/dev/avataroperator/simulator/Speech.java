@@ -1,6 +1,9 @@
 package dev.avataroperator.simulator;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.avataroperator.egress.proto.ClientAudioInput;
+import dev.avataroperator.egress.proto.Message;
+import dev.avataroperator.egress.proto.MessageType;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 
@@ -8,28 +11,57 @@ import java.time.Duration;
 final class Speech implements Playback.Listener {
   private static final int MOST_UNFINISHED = 100;
   private static final int EXHAUSTED = 8;
+  private static final int UNIMPLEMENTED = 12;
 
+  private final Sources sources;
   private final SessionRecord record;
   private final ServerFrames frames;
   private final Wire wire;
-  private final Sources sources;
   private final Playback playback;
   private long lastHeardNanos;
   private boolean silent;
 
-  Speech(SessionRecord record, Wire wire, Sources sources, Timers timers, Duration answerDelay) {
+  Speech(ServiceState state, SessionRecord record, Wire wire, Timers timers) {
+    this.sources = state.sources();
     this.record = record;
-    this.frames = new ServerFrames(record.connectionId(), record.avatarId());
+    this.frames = wire.frames();
     this.wire = wire;
-    this.sources = sources;
-    this.playback = new Playback(sources.nanoTime(), timers, answerDelay, this);
+    var delay = state.settings().timing().animationDelay();
+    var alarm = timers.alarm(this::advance);
+    this.playback = new Playback(sources.nanoTime(), alarm, delay, this);
     this.lastHeardNanos = sources.nanoTime().getAsLong();
   }
 
-  void audio(ClientAudioInput input) {
+  private void advance() {
+    playback.advance();
+  }
+
+  /** Takes one frame of a confirmed session; true when it was audio. */
+  boolean received(Buffer frame) {
+    try {
+      var message = Message.parseFrom(frame.getBytes());
+      take(message);
+      return message.getType() == MessageType.MESSAGE_CLIENT_AUDIO_INPUT;
+    } catch (InvalidProtocolBufferException e) {
+      refuse("", "the frame is not a message of this protocol");
+      return false;
+    }
+  }
+
+  private void take(Message message) {
+    switch (message.getType()) {
+      case MESSAGE_CLIENT_AUDIO_INPUT -> audio(message.getClientAudioInput());
+      case MESSAGE_CLIENT_INTERRUPT -> interrupt(message.getClientInterrupt().getReqId());
+      case MESSAGE_CLIENT_PAUSE, MESSAGE_CLIENT_RESUME ->
+          refuse("", UNIMPLEMENTED, "playback_control isn't among the capabilities");
+      default -> refuse("", "message type " + message.getTypeValue() + " isn't for the service");
+    }
+  }
+
+  private void audio(ClientAudioInput input) {
     var id = input.getReqId();
     if (id.isEmpty()) {
-      refuse(id, ConfigureRefused.INVALID, "audio needs a req_id");
+      refuse(id, "audio needs a req_id");
       return;
     }
     var request = record.find(id);
@@ -47,7 +79,7 @@ final class Speech implements Playback.Listener {
       return;
     }
     if (request.isEnded()) {
-      refuse(request.requestId(), ConfigureRefused.INVALID, "this request has ended");
+      refuse(request.requestId(), "this request has ended");
       return;
     }
     if (audio.length() > 0) {
@@ -61,17 +93,21 @@ final class Speech implements Playback.Listener {
   }
 
   /** Stops this request only; may be repeated, also after the request's end. */
-  void interrupt(String requestId) {
+  private void interrupt(String requestId) {
     var request = record.find(requestId);
     if (request == null) {
-      refuse(requestId, ConfigureRefused.INVALID, "there is no such request to interrupt");
+      refuse(requestId, "there is no such request to interrupt");
       return;
     }
     request.interrupt();
     playback.interrupt(requestId);
   }
 
-  void refuse(String requestId, int code, String message) {
+  private void refuse(String requestId, String why) {
+    refuse(requestId, ConfigureRefused.INVALID, why);
+  }
+
+  private void refuse(String requestId, int code, String message) {
     wire.send(frames.error(requestId, code, message));
   }
 

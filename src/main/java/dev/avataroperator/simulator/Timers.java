@@ -36,7 +36,25 @@ final class Timers {
     }
   }
 
-  void cancel(long id) {
+  /** An alarm that rings one timer. */
+  Playback.Alarm alarm(Runnable action) {
+    return new Playback.Alarm() {
+      private long timer = -1;
+
+      @Override
+      public void set(long nanosAhead) {
+        cancel(timer);
+        timer = after(Duration.ofNanos(Math.max(0, nanosAhead)), action);
+      }
+
+      @Override
+      public void off() {
+        cancel(timer);
+      }
+    };
+  }
+
+  private void cancel(long id) {
     if (running.remove(id)) {
       vertx.cancelTimer(id);
     }

@@ -1,5 +1,6 @@
 package dev.avataroperator.simulator;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,10 +14,14 @@ import java.time.Instant;
 final class TokenEndpoint {
   private static final Duration LONGEST = Duration.ofHours(24);
 
+  private final Vertx vertx;
   private final ServiceState state;
+  private final ApiKeyCheck apiKey;
 
-  TokenEndpoint(ServiceState state) {
+  TokenEndpoint(Vertx vertx, ServiceState state) {
+    this.vertx = vertx;
     this.state = state;
+    this.apiKey = new ApiKeyCheck(state.settings().apiKey());
   }
 
   void handle(HttpServerRequest request) {
@@ -24,12 +29,38 @@ final class TokenEndpoint {
       refuse(request.response(), 405, "methodNotAllowed", "use POST");
       return;
     }
-    BoundedBody.read(request, body -> answer(request, body));
+    BoundedBody.read(
+        request,
+        body ->
+            state
+                .faults()
+                .forTokenCall()
+                .ifPresentOrElse(
+                    fault -> spoil(request, body, fault), () -> answer(request, body)));
+  }
+
+  private void spoil(HttpServerRequest request, Buffer body, TokenFault fault) {
+    if (fault.delayMs() > 0) {
+      vertx.setTimer(fault.delayMs(), late -> spoilNow(request, body, fault));
+    } else {
+      spoilNow(request, body, fault);
+    }
+  }
+
+  private void spoilNow(HttpServerRequest request, Buffer body, TokenFault fault) {
+    if (fault.drop()) {
+      request.connection().close();
+    } else if (fault.status() == null) {
+      answer(request, body);
+    } else {
+      state.counters().tokenCallRefused(fault.status());
+      HttpReply.text(request.response(), fault.status(), fault.bodyText());
+    }
   }
 
   private void answer(HttpServerRequest request, Buffer body) {
     var response = request.response();
-    if (!state.apiKey().passes(request)) {
+    if (!apiKey.passes(request)) {
       refuse(response, 401, "invalidApiKey", "X-Api-Key is missing or unknown");
       return;
     }

@@ -9,10 +9,16 @@ import io.vertx.core.http.ServerWebSocket;
 final class Wire {
   private final ServerWebSocket socket;
   private final HttpConnection connection;
+  private final ServerFrames frames;
 
-  Wire(ServerWebSocket socket, HttpConnection connection) {
+  Wire(ServerWebSocket socket, HttpConnection connection, ServerFrames frames) {
     this.socket = socket;
     this.connection = connection;
+    this.frames = frames;
+  }
+
+  ServerFrames frames() {
+    return frames;
   }
 
   ServerWebSocket socket() {
@@ -50,6 +56,12 @@ final class Wire {
     if (!socket.isClosed()) {
       socket.close((short) code, reason);
     }
+  }
+
+  /** How the client ended it; 1006 when it just went away. */
+  int closeCode() {
+    var code = socket.closeStatusCode();
+    return code == null ? 1006 : code;
   }
 
   /** Ends the TCP connection without a close frame. */
