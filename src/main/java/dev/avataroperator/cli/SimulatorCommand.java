@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -80,17 +81,24 @@ public class SimulatorCommand implements Runnable {
   @Override
   public void run() {
     var address = HostAndPort.parse(listen, spec.commandLine());
-    var service = new SimulatedService(vertx, settings(), Sources.real());
-    var port =
-        service
-            .listen(address.host(), address.port(), tls())
-            .toCompletionStage()
-            .toCompletableFuture()
-            .join();
-    System.out.printf(
-        "simulator listening on %s://%s:%d%n",
-        tlsKey == null ? "http" : "https", address.host(), port);
+    var port = listen(address);
+    var scheme = tlsKey == null ? "http" : "https";
+    var out = spec.commandLine().getOut();
+    out.printf("simulator listening on %s://%s:%d%n", scheme, address.host(), port);
+    out.flush();
     Quarkus.waitForExit();
+  }
+
+  private int listen(HostAndPort address) {
+    try {
+      return new SimulatedService(vertx, settings(), Sources.real())
+          .listen(address.host(), address.port(), tls())
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
+    } catch (CompletionException e) {
+      throw wrong("can't listen on " + listen + ": " + e.getCause().getMessage());
+    }
   }
 
   private SimulatorSettings settings() {

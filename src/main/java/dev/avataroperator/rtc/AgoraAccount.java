@@ -7,7 +7,6 @@ import dev.avataroperator.egress.proto.AgoraEgressConfig;
 import dev.avataroperator.egress.proto.ClientConfigureSession;
 import dev.avataroperator.egress.proto.EgressType;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,11 +32,6 @@ final class AgoraAccount implements RtcAccount {
       Rtc rtc, String defaultIdentity, Map<String, String> ownAttributes) {
     return Optional.ofNullable(rtc.agora())
         .map(agora -> new AvatarSeat(agora.channel(), Long.toString(agora.uid()), Map.of()));
-  }
-
-  @Override
-  public String seatKey(AvatarSeat seat) {
-    return String.join("\n", "agora", appId.toLowerCase(Locale.ROOT), seat.room(), seat.identity());
   }
 
   @Override

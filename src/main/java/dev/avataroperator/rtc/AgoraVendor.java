@@ -2,6 +2,7 @@ package dev.avataroperator.rtc;
 
 import dev.avataroperator.api.v1alpha1.RtcProviderSpec;
 import dev.avataroperator.credential.SecretText;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,11 @@ final class AgoraVendor implements RtcVendor {
   @Override
   public boolean serves(RtcProviderSpec provider) {
     return provider.agora() != null;
+  }
+
+  @Override
+  public String place(RtcProviderSpec provider) {
+    return "agora " + provider.agora().appId().toLowerCase(Locale.ROOT);
   }
 
   @Override

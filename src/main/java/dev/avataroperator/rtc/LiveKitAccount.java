@@ -6,12 +6,10 @@ import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.egress.proto.ClientConfigureSession;
 import dev.avataroperator.egress.proto.EgressType;
 import dev.avataroperator.egress.proto.LiveKitEgressConfig;
-import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A LiveKit server with an API key. */
 final class LiveKitAccount implements RtcAccount {
@@ -37,24 +35,15 @@ final class LiveKitAccount implements RtcAccount {
     return Optional.ofNullable(rtc.livekit())
         .map(
             livekit -> {
-              var attributes = new HashMap<String, String>();
+              var attributes = new TreeMap<String, String>();
               Optional.ofNullable(livekit.attributes()).ifPresent(attributes::putAll);
               attributes.putAll(ownAttributes);
               if (livekit.onBehalfOf() != null) {
                 attributes.put(ON_BEHALF_OF, livekit.onBehalfOf());
               }
               var identity = livekit.identity() == null ? defaultIdentity : livekit.identity();
-              return new AvatarSeat(livekit.room(), identity, Map.copyOf(attributes));
+              return new AvatarSeat(livekit.room(), identity, attributes);
             });
-  }
-
-  @Override
-  public String seatKey(AvatarSeat seat) {
-    var server = URI.create(url);
-    var host = String.valueOf(server.getHost()).toLowerCase(Locale.ROOT);
-    var secure = "wss".equals(server.getScheme()) || "https".equals(server.getScheme());
-    var port = server.getPort() > 0 ? server.getPort() : secure ? 443 : 80;
-    return String.join("\n", "livekit", host + ":" + port, seat.room(), seat.identity());
   }
 
   @Override

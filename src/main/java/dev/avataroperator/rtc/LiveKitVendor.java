@@ -2,6 +2,8 @@ package dev.avataroperator.rtc;
 
 import dev.avataroperator.api.v1alpha1.RtcProviderSpec;
 import dev.avataroperator.credential.SecretText;
+import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 
 /** LiveKit: a server or cloud project by URL, API key and API secret. */
@@ -10,6 +12,14 @@ final class LiveKitVendor implements RtcVendor {
   @Override
   public boolean serves(RtcProviderSpec provider) {
     return provider.livekit() != null;
+  }
+
+  @Override
+  public String place(RtcProviderSpec provider) {
+    var server = URI.create(provider.livekit().url());
+    var secure = "wss".equals(server.getScheme()) || "https".equals(server.getScheme());
+    var port = server.getPort() > 0 ? server.getPort() : secure ? 443 : 80;
+    return "livekit " + String.valueOf(server.getHost()).toLowerCase(Locale.ROOT) + ":" + port;
   }
 
   @Override

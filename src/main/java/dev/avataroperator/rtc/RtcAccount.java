@@ -21,9 +21,6 @@ public interface RtcAccount {
    */
   Optional<AvatarSeat> seat(Rtc rtc, String defaultIdentity, Map<String, String> ownAttributes);
 
-  /** Two sessions with one key would stand in each other's place, whatever their provider. */
-  String seatKey(AvatarSeat seat);
-
   /** The longest life that the vendor grants a token. */
   Duration longestTokenLife();
 

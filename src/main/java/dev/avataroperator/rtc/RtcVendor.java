@@ -20,6 +20,9 @@ public interface RtcVendor {
 
   boolean serves(RtcProviderSpec provider);
 
+  /** The server or project in a form that is equal for all providers of the same one. */
+  String place(RtcProviderSpec provider);
+
   /** The Secret in the provider's namespace that holds the keys. */
   String secretName(RtcProviderSpec provider);
 

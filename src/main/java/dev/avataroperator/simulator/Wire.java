@@ -4,6 +4,7 @@ import com.google.protobuf.MessageLite;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.impl.ConnectionBase;
 
 /** Writes to one client's socket. */
 final class Wire {
@@ -64,8 +65,12 @@ final class Wire {
     return code == null ? 1006 : code;
   }
 
-  /** Ends the TCP connection without a close frame. */
+  /** Ends the TCP connection without the close frame that Vert.x would send first. */
   void drop() {
-    connection.close();
+    if (connection instanceof ConnectionBase tcp) {
+      tcp.channelHandlerContext().close();
+    } else {
+      throw new IllegalStateException("not a TCP connection: " + connection);
+    }
   }
 }

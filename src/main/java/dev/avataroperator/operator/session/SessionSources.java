@@ -4,11 +4,14 @@ import dev.avataroperator.api.v1alpha1.AvatarService;
 import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.api.v1alpha1.AvatarWorkerPool;
 import dev.avataroperator.api.v1alpha1.RtcProvider;
+import dev.avataroperator.api.v1alpha1.RtcProviderSpec;
 import dev.avataroperator.operator.Names;
+import dev.avataroperator.rtc.RtcVendor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.EventSourceRetriever;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
@@ -38,6 +41,8 @@ final class SessionSources {
   private final InformerEventSource<Secret, AvatarSession> ownSecrets;
   private final SimpleInboundEventSource<AvatarSession> reports =
       new SimpleInboundEventSource<>("worker-reports");
+
+  private volatile EventSourceRetriever<AvatarSession> controller;
 
   SessionSources(EventSourceContext<AvatarSession> context) {
     sessions = context.getPrimaryCache();
@@ -91,17 +96,42 @@ final class SessionSources {
     return ownSecrets;
   }
 
-  /** The other sessions that ask for the same room and identity, at whatever provider. */
+  /** Takes what was just written into the cache, so that the next look isn't at older facts. */
+  void written(AvatarSession read, AvatarSession written) {
+    controller
+        .getControllerEventSource()
+        .handleRecentResourceUpdate(ResourceID.fromResource(written), written, read);
+  }
+
+  /** Once known: where the sessions' own cache is. */
+  void use(EventSourceRetriever<AvatarSession> retriever) {
+    controller = retriever;
+  }
+
+  /** The other sessions that ask for the same seat at the same server, of all namespaces. */
   List<AvatarSession> sameSeat(AvatarSession session) {
+    var key = seatKey(session);
     return References.seatOf(session).stream()
         .flatMap(seat -> sessions.byIndex(BY_SEAT, seat).stream())
         .filter(other -> !other.getMetadata().getUid().equals(session.getMetadata().getUid()))
+        .filter(other -> key.equals(seatKey(other)))
         .toList();
+  }
+
+  /** One key for all that would stand in each other's place; empty without a provider. */
+  String seatKey(AvatarSession session) {
+    return provider(
+            session.getMetadata().getNamespace(), session.getSpec().rtc().providerRef().name())
+        .map(RtcProvider::getSpec)
+        .flatMap(SessionSources::place)
+        .map(place -> place + "\n" + String.join("\n", References.seatOf(session)))
+        .orElse("");
   }
 
   /** Has the session with this uid looked at. */
   void wake(String uid) {
     sessions.byIndex(BY_UID, uid).stream()
+        .filter(session -> !Ending.isOver(session))
         .map(ResourceID::fromResource)
         .forEach(reports::propagateEvent);
   }
@@ -111,9 +141,10 @@ final class SessionSources {
     sessions
         .list(
             session ->
-                session.getStatus() == null
-                    || session.getStatus().worker() == null
-                    || worker.equals(session.getStatus().worker()))
+                !Ending.isOver(session)
+                    && (session.getStatus() == null
+                        || session.getStatus().worker() == null
+                        || worker.equals(session.getStatus().worker())))
         .map(ResourceID::fromResource)
         .forEach(reports::propagateEvent);
   }
@@ -140,6 +171,13 @@ final class SessionSources {
             .withOnUpdateFilter(References::specChanged)
             .build(),
         context);
+  }
+
+  private static Optional<String> place(RtcProviderSpec provider) {
+    return RtcVendor.all().stream()
+        .filter(vendor -> vendor.serves(provider))
+        .map(vendor -> vendor.place(provider))
+        .findFirst();
   }
 
   private Set<ResourceID> users(String reference) {

@@ -2,6 +2,7 @@ package dev.avataroperator.operator.session;
 
 import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
+import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Conditions;
 import dev.avataroperator.status.Reason;
@@ -14,11 +15,15 @@ import java.util.Optional;
  * look again. A step that can't go on says why in a condition and answers empty.
  */
 final class Turn {
-  private final AvatarSession session;
+  private AvatarSession session;
   private final Conditions conditions;
   private final Instant now;
   private Instant next;
   private boolean unobserved;
+  private Accepted accepted;
+  private Issued issued;
+  private Plan plan;
+  private SessionReport report;
 
   Turn(AvatarSession session, Instant now) {
     this.session = session;
@@ -78,6 +83,44 @@ final class Turn {
 
   boolean isUnobserved() {
     return unobserved;
+  }
+
+  void found(Accepted found) {
+    accepted = found;
+  }
+
+  void found(Plan found) {
+    plan = found;
+    report = found.report().orElse(report);
+  }
+
+  void found(Issued found) {
+    issued = found;
+  }
+
+  void found(SessionReport found) {
+    report = found;
+  }
+
+  /** The resource as it was written in the middle of the turn. */
+  void rebase(AvatarSession written) {
+    session = written;
+  }
+
+  Optional<Accepted> accepted() {
+    return Optional.ofNullable(accepted);
+  }
+
+  Optional<Issued> issued() {
+    return Optional.ofNullable(issued);
+  }
+
+  Optional<Plan> plan() {
+    return Optional.ofNullable(plan);
+  }
+
+  Optional<SessionReport> report() {
+    return Optional.ofNullable(report);
   }
 
   /** Asks for another look at the given time, if none is asked for earlier. */

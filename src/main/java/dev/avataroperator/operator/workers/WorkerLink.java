@@ -5,7 +5,6 @@ import dev.avataroperator.control.Assignment;
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.control.WorkerEvent;
 import dev.avataroperator.credential.Sha256;
-import dev.avataroperator.operator.workers.WorkerCallException.Kind;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -174,10 +173,5 @@ public final class WorkerLink implements AutoCloseable {
       listener.connectionChanged(endpoint.name());
     }
     vertx.setTimer(REDIAL_MS, id -> dial());
-  }
-
-  /** True when the failure proves that the worker's process has ended. */
-  public static boolean hasEnded(WorkerCallException failure) {
-    return failure.kind() == Kind.REFUSED;
   }
 }
