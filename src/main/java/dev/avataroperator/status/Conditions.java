@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +20,7 @@ public final class Conditions {
   private static final int MAX_MESSAGE = 1024;
 
   private final Map<ConditionType, Condition> now = new EnumMap<>(ConditionType.class);
-  private final Map<String, Condition> before = new java.util.HashMap<>();
+  private final Map<String, Condition> before = new HashMap<>();
   private final long generation;
   private final Instant time;
 
@@ -53,6 +54,12 @@ public final class Conditions {
     if (stored != null) {
       set(type, stored.getStatus(), stored.getReason(), stored.getMessage());
     }
+    return this;
+  }
+
+  /** Forgets what was found in this turn. */
+  public Conditions clear(ConditionType type) {
+    now.remove(type);
     return this;
   }
 

@@ -12,6 +12,8 @@ public final class WorkerCallException extends Exception {
     UNREACHABLE,
     /** A newer epoch or term is in force there. */
     FENCED,
+    /** It doesn't know the session. */
+    UNKNOWN_SESSION,
     /** No room, or draining. */
     FULL,
     /** It answered something that isn't in the worker API. */

@@ -123,6 +123,7 @@ final class WorkerClient implements AutoCloseable {
       }
       var kind =
           switch (status) {
+            case 404 -> Kind.UNKNOWN_SESSION;
             case 409 -> Kind.FENCED;
             case 503 -> Kind.FULL;
             default -> Kind.REJECTED;

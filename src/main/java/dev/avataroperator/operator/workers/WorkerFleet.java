@@ -3,6 +3,7 @@ package dev.avataroperator.operator.workers;
 import dev.avataroperator.assignment.WorkerView;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +48,14 @@ public final class WorkerFleet implements WorkerListener {
         });
   }
 
-  public void forget(String pool) {
-    update(pool, List.of());
-    pools.remove(pool);
+  /** Closes the lines of every pool that isn't named. */
+  public void retain(Collection<String> names) {
+    for (var name : List.copyOf(pools.keySet())) {
+      if (!names.contains(name)) {
+        update(name, List.of());
+        pools.remove(name);
+      }
+    }
   }
 
   public boolean knows(String pool) {

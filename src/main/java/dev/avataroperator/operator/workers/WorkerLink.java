@@ -4,14 +4,13 @@ import dev.avataroperator.assignment.WorkerView;
 import dev.avataroperator.control.Assignment;
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.control.WorkerEvent;
-import dev.avataroperator.operator.workers.WorkerCallException.Kind;
+import dev.avataroperator.credential.Sha256;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.WebSocket;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,12 +85,7 @@ public final class WorkerLink implements AutoCloseable {
 
   /** The digest that the worker reports once it has accepted exactly this assignment. */
   public static String digest(Assignment assignment) {
-    try {
-      var sha = java.security.MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(WorkerClient.Wire.write(assignment)));
-    } catch (java.security.NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hex(WorkerClient.Wire.write(assignment));
   }
 
   public SessionReport put(String uid, Assignment assignment) throws WorkerCallException {
@@ -179,10 +173,5 @@ public final class WorkerLink implements AutoCloseable {
       listener.connectionChanged(endpoint.name());
     }
     vertx.setTimer(REDIAL_MS, id -> dial());
-  }
-
-  /** True when the failure proves that the worker's process has ended. */
-  public static boolean hasEnded(WorkerCallException failure) {
-    return failure.kind() == Kind.REFUSED;
   }
 }

@@ -1,0 +1,51 @@
+package dev.avataroperator.cli;
+
+import dev.avataroperator.operator.OperatorContext;
+import dev.avataroperator.operator.OperatorSettings;
+import io.javaoperatorsdk.operator.Operator;
+import io.quarkus.runtime.Quarkus;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The controllers: watches the resources and drives the workers. */
+@Command(
+    name = "operator",
+    mixinStandardHelpOptions = true,
+    description = "Runs the controllers against the cluster of the kubeconfig or the pod.")
+public class OperatorCommand implements Callable<Integer> {
+  @Option(
+      names = "--allow-insecure-endpoints",
+      description = "Allow http and ws beyond loopback. For development only.")
+  boolean allowInsecureEndpoints;
+
+  @Option(
+      names = "--allowed-worker-hosts",
+      split = ",",
+      paramLabel = "HOST",
+      description = "Hosts that an AvatarWorkerPool's endpoints may name, beside loopback.")
+  List<String> allowedWorkerHosts = List.of();
+
+  @Inject OperatorContext context;
+  @Inject Operator operator;
+  @Inject Probes probes;
+
+  @Override
+  public Integer call() {
+    var defaults = OperatorSettings.defaults();
+    context.configure(
+        new OperatorSettings(
+            allowInsecureEndpoints,
+            Set.copyOf(allowedWorkerHosts),
+            null,
+            defaults.sessionTokenLife(),
+            defaults.ingestTokenLife()));
+    operator.start();
+    probes.ready();
+    Quarkus.waitForExit();
+    return 0;
+  }
+}

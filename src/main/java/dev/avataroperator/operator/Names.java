@@ -1,0 +1,18 @@
+package dev.avataroperator.operator;
+
+/** Labels, annotations and names that users may rely on. */
+public final class Names {
+  public static final String GROUP = "avatar-operator.dev";
+  public static final String FINALIZER = GROUP + "/session-teardown";
+  public static final String SOURCE_LABEL = GROUP + "/source";
+  public static final String SESSION_UID = GROUP + "/session-uid";
+  public static final String SESSION_NAME = GROUP + "/session";
+  public static final String EPOCH = GROUP + "/epoch";
+  public static final String LEDGER = GROUP + "/credentials";
+  public static final String USAGE_BEFORE = GROUP + "/usage-before-epoch";
+  public static final String INSTALL = GROUP + "/install";
+  public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+  public static final String OPERATOR = "avatar-operator";
+
+  private Names() {}
+}

@@ -1,0 +1,55 @@
+package dev.avataroperator.operator;
+
+import dev.avataroperator.credential.ConsoleClient;
+import dev.avataroperator.operator.workers.WorkerFleet;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.vertx.core.Vertx;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+
+/**
+ * Holds the shared parts. Controllers exist in every role, but the parts are made only when the
+ * operator starts, with the settings of its command line.
+ */
+@Singleton
+public class OperatorContext {
+  private final KubernetesClient client;
+  private final Vertx vertx;
+  private OperatorParts parts;
+
+  public OperatorContext(KubernetesClient client, Vertx vertx) {
+    this.client = client;
+    this.vertx = vertx;
+  }
+
+  public synchronized void configure(OperatorSettings settings) {
+    var clock = Clock.systemUTC();
+    parts =
+        new OperatorParts(
+            settings,
+            client,
+            new WorkerFleet(vertx, clock),
+            new ConsoleClient(),
+            new EventRecorder(client, clock, hostName()),
+            new Install(client),
+            new ServiceUse(),
+            clock);
+  }
+
+  public synchronized OperatorParts parts() {
+    if (parts == null) {
+      configure(OperatorSettings.defaults());
+    }
+    return parts;
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "avatar-operator";
+    }
+  }
+}

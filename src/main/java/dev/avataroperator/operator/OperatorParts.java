@@ -1,0 +1,17 @@
+package dev.avataroperator.operator;
+
+import dev.avataroperator.credential.SessionTokenMinter;
+import dev.avataroperator.operator.workers.WorkerFleet;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+
+/** What all controllers share. */
+public record OperatorParts(
+    OperatorSettings settings,
+    KubernetesClient client,
+    WorkerFleet fleet,
+    SessionTokenMinter minter,
+    EventRecorder events,
+    Install install,
+    ServiceUse serviceUse,
+    Clock clock) {}

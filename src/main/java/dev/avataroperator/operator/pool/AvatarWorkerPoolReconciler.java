@@ -1,0 +1,138 @@
+package dev.avataroperator.operator.pool;
+
+import static dev.avataroperator.status.ConditionType.Ready;
+
+import dev.avataroperator.api.v1alpha1.AvatarWorkerPool;
+import dev.avataroperator.api.v1alpha1.AvatarWorkerPoolSpec;
+import dev.avataroperator.operator.OperatorContext;
+import dev.avataroperator.operator.SourceSecrets;
+import dev.avataroperator.operator.StatusUpdate;
+import dev.avataroperator.operator.workers.WorkerLink;
+import dev.avataroperator.operator.workers.WorkerListener;
+import dev.avataroperator.status.Conditions;
+import dev.avataroperator.status.Reason;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps the lines to a pool's workers and says what state they are in. */
+@ControllerConfiguration(name = "avatarworkerpool")
+@GradualRetry(maxAttempts = Integer.MAX_VALUE, maxInterval = 60_000)
+public class AvatarWorkerPoolReconciler implements Reconciler<AvatarWorkerPool>, WorkerListener {
+  private static final Duration COUNTERS = Duration.ofSeconds(10);
+  private static final Duration SETTLING = Duration.ofSeconds(5);
+
+  private final OperatorContext operator;
+  private final SimpleInboundEventSource<AvatarWorkerPool> workers =
+      new SimpleInboundEventSource<>("workers");
+  private SourceSecrets<AvatarWorkerPool> secrets;
+  private IndexerResourceCache<AvatarWorkerPool> pools;
+  private Instant started;
+
+  public AvatarWorkerPoolReconciler(OperatorContext operator) {
+    this.operator = operator;
+  }
+
+  @Override
+  public List<EventSource<?, AvatarWorkerPool>> prepareEventSources(
+      EventSourceContext<AvatarWorkerPool> context) {
+    started = operator.parts().clock().instant();
+    pools = context.getPrimaryCache();
+    secrets = new SourceSecrets<>(context, pool -> secretNames(pool.getSpec()));
+    operator.parts().fleet().listen(this);
+    return List.of(secrets.eventSource(), workers);
+  }
+
+  @Override
+  public UpdateControl<AvatarWorkerPool> reconcile(
+      AvatarWorkerPool pool, Context<AvatarWorkerPool> context) {
+    var fleet = operator.parts().fleet();
+    var key = key(pool);
+    fleet.retain(pools.list().map(AvatarWorkerPoolReconciler::key).toList());
+    var endpoints = new PoolEndpoints(operator.parts().settings(), secrets).of(pool);
+    var conditions = Conditions.after(conditions(pool), pool.getMetadata().getGeneration(), now());
+    if (endpoints.problem() != null) {
+      fleet.update(key, List.of());
+      conditions.isFalse(Ready, endpoints.reason(), endpoints.problem());
+    } else {
+      fleet.update(key, endpoints.list());
+      if (isSettling(fleet.links(key))) {
+        return UpdateControl.<AvatarWorkerPool>noUpdate().rescheduleAfter(SETTLING);
+      }
+      judge(conditions, fleet.links(key));
+    }
+    StatusUpdate.write(
+        operator.parts().client(), pool, PoolStatus.of(pool, conditions, fleet.links(key)));
+    return UpdateControl.<AvatarWorkerPool>noUpdate().rescheduleAfter(COUNTERS);
+  }
+
+  @Override
+  public void sessionChanged(String uid) {
+    // Counters follow every ten seconds.
+  }
+
+  @Override
+  public void connectionChanged(String worker) {
+    pools.list().map(ResourceID::fromResource).forEach(workers::propagateEvent);
+  }
+
+  private static void judge(Conditions conditions, List<WorkerLink> links) {
+    var connected = links.stream().filter(WorkerLink::isConnected).count();
+    if (connected == links.size()) {
+      conditions.isTrue(Ready, Reason.Available, "All " + links.size() + " workers answer.");
+    } else if (connected > 0) {
+      conditions.isTrue(
+          Ready, Reason.WorkerLost, connected + " of " + links.size() + " workers answer.");
+    } else {
+      var first = links.get(0);
+      conditions.isFalse(
+          Ready,
+          Reason.WorkerLost,
+          "No worker answers. "
+              + first.endpoint().url()
+              + ": "
+              + first.problem()
+              + ". Check that it runs and that its token is the one in tokenSecretRef.");
+    }
+  }
+
+  /** Just after a start a worker that isn't connected yet isn't called lost. */
+  private boolean isSettling(List<WorkerLink> links) {
+    return now().isBefore(started.plus(SETTLING))
+        && links.stream().anyMatch(link -> !link.isConnected());
+  }
+
+  private Instant now() {
+    return operator.parts().clock().instant();
+  }
+
+  private static String key(AvatarWorkerPool pool) {
+    return pool.getMetadata().getNamespace() + "/" + pool.getMetadata().getName();
+  }
+
+  private static List<io.fabric8.kubernetes.api.model.Condition> conditions(AvatarWorkerPool pool) {
+    return pool.getStatus() == null ? null : pool.getStatus().conditions();
+  }
+
+  private static List<String> secretNames(AvatarWorkerPoolSpec spec) {
+    var names = new ArrayList<String>();
+    if (spec.tokenSecretRef() != null) {
+      names.add(spec.tokenSecretRef().name());
+    }
+    if (spec.caSecretRef() != null) {
+      names.add(spec.caSecretRef().name());
+    }
+    return names;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.avataroperator.operator.pool;
+
+import dev.avataroperator.api.v1alpha1.AvatarWorkerPool;
+import dev.avataroperator.api.v1alpha1.AvatarWorkerPoolSpec.Endpoint;
+import dev.avataroperator.api.v1alpha1.SecretKeyRef;
+import dev.avataroperator.credential.SecretText;
+import dev.avataroperator.operator.Endpoints;
+import dev.avataroperator.operator.OperatorSettings;
+import dev.avataroperator.operator.SourceSecret;
+import dev.avataroperator.operator.SourceSecrets;
+import dev.avataroperator.operator.workers.WorkerEndpoint;
+import dev.avataroperator.status.Reason;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How a pool's workers are reached, or what has to be written instead. */
+final class PoolEndpoints {
+  private final OperatorSettings settings;
+  private final SourceSecrets<AvatarWorkerPool> secrets;
+
+  PoolEndpoints(OperatorSettings settings, SourceSecrets<AvatarWorkerPool> secrets) {
+    this.settings = settings;
+    this.secrets = secrets;
+  }
+
+  /** Either the endpoints, or a problem and its reason. */
+  record Found(List<WorkerEndpoint> list, Reason reason, String problem) {
+    static Found refused(Reason reason, String problem) {
+      return new Found(List.of(), reason, problem);
+    }
+  }
+
+  Found of(AvatarWorkerPool pool) {
+    var spec = pool.getSpec();
+    if (spec.endpoints() == null || spec.endpoints().isEmpty()) {
+      return Found.refused(
+          Reason.InvalidSpec,
+          "Pools that run their own workers aren't available in this version: run workers"
+              + " elsewhere (role worker) and name them under endpoints.");
+    }
+    var token = value(pool, spec.tokenSecretRef());
+    if (token.isEmpty()) {
+      return Found.refused(Reason.SecretNotFound, missing(pool, spec.tokenSecretRef()));
+    }
+    var bundle = spec.caSecretRef() == null ? null : value(pool, spec.caSecretRef()).orElse(null);
+    if (spec.caSecretRef() != null && bundle == null) {
+      return Found.refused(Reason.SecretNotFound, missing(pool, spec.caSecretRef()));
+    }
+    var endpoints = new ArrayList<WorkerEndpoint>();
+    for (var endpoint : spec.endpoints()) {
+      var problem = problem(endpoint);
+      if (problem.isPresent()) {
+        return Found.refused(Reason.InvalidSpec, problem.get());
+      }
+      var url = URI.create(endpoint.url());
+      endpoints.add(
+          new WorkerEndpoint(url.getAuthority(), url, SecretText.of(token.get()), bundle));
+    }
+    return new Found(endpoints, null, null);
+  }
+
+  private Optional<String> problem(Endpoint endpoint) {
+    return Endpoints.problem("endpoints.url " + endpoint.url(), endpoint.url(), false)
+        .or(
+            () -> {
+              var url = URI.create(endpoint.url());
+              return Endpoints.isLoopback(url)
+                      || settings.allowedWorkerHosts().contains(url.getHost())
+                  ? Optional.empty()
+                  : Optional.of(
+                      "Host "
+                          + url.getHost()
+                          + " isn't allowed for workers: start the operator with"
+                          + " --allowed-worker-hosts="
+                          + url.getHost());
+            });
+  }
+
+  private Optional<String> value(AvatarWorkerPool pool, SecretKeyRef ref) {
+    return ref == null
+        ? Optional.empty()
+        : secrets.find(pool, ref.name()).flatMap(secret -> SourceSecret.value(secret, ref.key()));
+  }
+
+  private String missing(AvatarWorkerPool pool, SecretKeyRef ref) {
+    if (ref == null) {
+      return "Set tokenSecretRef: the Secret that holds the bearer token of the workers.";
+    }
+    return secrets.find(pool, ref.name()).isPresent()
+        ? SourceSecret.missingKey(ref.name(), ref.key())
+        : SourceSecret.missing(pool.getMetadata().getNamespace(), ref.name());
+  }
+}

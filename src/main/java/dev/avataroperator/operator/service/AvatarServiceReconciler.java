@@ -1,0 +1,106 @@
+package dev.avataroperator.operator.service;
+
+import static dev.avataroperator.status.ConditionType.Ready;
+
+import dev.avataroperator.api.v1alpha1.AvatarService;
+import dev.avataroperator.api.v1alpha1.AvatarServiceSpec;
+import dev.avataroperator.operator.OperatorContext;
+import dev.avataroperator.operator.SourceSecret;
+import dev.avataroperator.operator.SourceSecrets;
+import dev.avataroperator.status.Conditions;
+import dev.avataroperator.status.Reason;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Says whether an account at an avatar service can be used, and how many sessions use it. */
+@ControllerConfiguration(name = "avatarservice")
+@GradualRetry(maxAttempts = Integer.MAX_VALUE, maxInterval = 60_000)
+public class AvatarServiceReconciler implements Reconciler<AvatarService> {
+  private static final Duration COUNTERS = Duration.ofSeconds(10);
+
+  private final OperatorContext operator;
+  private SourceSecrets<AvatarService> secrets;
+  private KeyCheck keyCheck;
+  private ServiceStatus status;
+
+  public AvatarServiceReconciler(OperatorContext operator) {
+    this.operator = operator;
+  }
+
+  @Override
+  public List<EventSource<?, AvatarService>> prepareEventSources(
+      EventSourceContext<AvatarService> context) {
+    secrets = new SourceSecrets<>(context, service -> secretNames(service.getSpec()));
+    keyCheck = new KeyCheck(operator.parts().minter(), operator.parts().clock());
+    status = new ServiceStatus(operator.parts());
+    return List.of(secrets.eventSource());
+  }
+
+  @Override
+  public UpdateControl<AvatarService> reconcile(
+      AvatarService service, Context<AvatarService> context) {
+    var stored = service.getStatus() == null ? null : service.getStatus().conditions();
+    var conditions =
+        Conditions.after(
+            stored, service.getMetadata().getGeneration(), operator.parts().clock().instant());
+    var problem = ServiceRules.problem(service.getSpec(), operator.parts().settings());
+    var wait = COUNTERS;
+    String keyVersion = null;
+    if (problem.isPresent()) {
+      conditions.isFalse(Ready, Reason.InvalidSpec, problem.get());
+    } else {
+      var key = source(service, conditions);
+      if (key.isPresent()) {
+        keyVersion = key.get().version();
+        wait = keyCheck.judge(service, key.get(), conditions).orElse(COUNTERS);
+      }
+    }
+    status.write(service, conditions, keyVersion);
+    return UpdateControl.<AvatarService>noUpdate().rescheduleAfter(wait);
+  }
+
+  private Optional<KeyCheck.Key> source(AvatarService service, Conditions conditions) {
+    var ref = service.getSpec().apiKeySecretRef();
+    var secret = secrets.find(service, ref.name());
+    var value = secret.flatMap(found -> SourceSecret.value(found, ref.key()));
+    if (value.isEmpty()) {
+      var missing =
+          secret.isPresent()
+              ? SourceSecret.missingKey(ref.name(), ref.key())
+              : SourceSecret.missing(service.getMetadata().getNamespace(), ref.name());
+      conditions.isFalse(Ready, Reason.SecretNotFound, missing);
+      return Optional.empty();
+    }
+    var version = secret.map(Secret::getMetadata).orElseThrow().getResourceVersion();
+    return Optional.of(new KeyCheck.Key(value.get(), caBundle(service), version));
+  }
+
+  private String caBundle(AvatarService service) {
+    return Optional.ofNullable(service.getSpec().caBundleSecretRef())
+        .flatMap(
+            ref ->
+                secrets
+                    .find(service, ref.name())
+                    .flatMap(secret -> SourceSecret.value(secret, ref.key())))
+        .orElse(null);
+  }
+
+  private static List<String> secretNames(AvatarServiceSpec spec) {
+    var names = new ArrayList<String>();
+    names.add(spec.apiKeySecretRef().name());
+    if (spec.caBundleSecretRef() != null) {
+      names.add(spec.caBundleSecretRef().name());
+    }
+    return names;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.avataroperator.operator.service;
+
+import static dev.avataroperator.status.ConditionType.Available;
+import static dev.avataroperator.status.ConditionType.CredentialsValid;
+import static dev.avataroperator.status.ConditionType.Ready;
+
+import dev.avataroperator.api.v1alpha1.AvatarService;
+import dev.avataroperator.credential.Backoff;
+import dev.avataroperator.credential.ConsoleAccount;
+import dev.avataroperator.credential.MintException;
+import dev.avataroperator.credential.SecretText;
+import dev.avataroperator.credential.SessionTokenMinter;
+import dev.avataroperator.status.Conditions;
+import dev.avataroperator.status.Reason;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Tries an API key once per version of its Secret and per generation of the service, by minting a
+ * token that expires after a minute and is thrown away. What was found is kept in the status, so a
+ * restart tries nothing.
+ */
+final class KeyCheck {
+  private static final Duration TRIAL_LIFE = Duration.ofMinutes(1);
+
+  private final SessionTokenMinter minter;
+  private final Clock clock;
+  private final Backoff backoff = new Backoff(new Random());
+  private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+
+  KeyCheck(SessionTokenMinter minter, Clock clock) {
+    this.minter = minter;
+    this.clock = clock;
+  }
+
+  /** The API key, the CA bundle or null, and the version of the Secret that holds the key. */
+  record Key(String value, String caBundle, String version) {
+    @Override
+    public String toString() {
+      return "Key[" + version + "]";
+    }
+  }
+
+  /** Sets the conditions; when to try again, if a try failed for the moment. */
+  Optional<Duration> judge(AvatarService service, Key key, Conditions conditions) {
+    if (isChecked(service, key)) {
+      conditions.keep(CredentialsValid).keep(Available).keep(Ready);
+      return Optional.empty();
+    }
+    var uid = service.getMetadata().getUid();
+    var console = URI.create(service.getSpec().regions().get(0).consoleUrl());
+    try {
+      var account = new ConsoleAccount(console, SecretText.of(key.value()), key.caBundle());
+      minter.mint(account, clock.instant().plus(TRIAL_LIFE));
+      failures.remove(uid);
+      conditions.isTrue(CredentialsValid, Reason.Valid, "The console accepts the API key.");
+      conditions.isTrue(Available, Reason.Available, "The console answers.");
+      conditions.isTrue(Ready, Reason.Available, "Session tokens can be minted.");
+      return Optional.empty();
+    } catch (MintException e) {
+      var reason = Reason.of(e.code());
+      if (e.retryable()) {
+        conditions.isUnknown(CredentialsValid, reason, "The API key couldn't be tried.");
+        conditions.isFalse(Available, reason, e.getMessage());
+        conditions.isFalse(Ready, reason, e.getMessage());
+        return Optional.of(backoff.after(failures.merge(uid, 1, Integer::sum)));
+      }
+      conditions.isFalse(CredentialsValid, reason, e.getMessage());
+      conditions.isTrue(Available, Reason.Available, "The console answers.");
+      conditions.isFalse(Ready, reason, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isChecked(AvatarService service, Key key) {
+    var status = service.getStatus();
+    return status != null
+        && key.version().equals(status.apiKeyVersion())
+        && Objects.equals(status.observedGeneration(), service.getMetadata().getGeneration())
+        && status.conditions() != null
+        && status.conditions().stream()
+            .anyMatch(
+                condition ->
+                    condition.getType().equals(CredentialsValid.name())
+                        && !condition.getStatus().equals("Unknown"));
+  }
+}

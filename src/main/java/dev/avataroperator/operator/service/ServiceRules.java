@@ -1,0 +1,29 @@
+package dev.avataroperator.operator.service;
+
+import dev.avataroperator.api.v1alpha1.AvatarServiceSpec;
+import dev.avataroperator.api.v1alpha1.AvatarServiceSpec.Dialect;
+import dev.avataroperator.operator.Endpoints;
+import dev.avataroperator.operator.OperatorSettings;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the schema can't say of an AvatarService. */
+public final class ServiceRules {
+  private ServiceRules() {}
+
+  /** What is wrong, in words that say what to write instead. */
+  public static Optional<String> problem(AvatarServiceSpec spec, OperatorSettings settings) {
+    if (spec.dialect() != Dialect.SpatialReal) {
+      return Optional.of("Dialect Spatius isn't available in this version: use SpatialReal.");
+    }
+    var insecure = settings.allowInsecureEndpoints();
+    return spec.regions().stream()
+        .flatMap(
+            region ->
+                Stream.of(
+                    Endpoints.problem("consoleUrl", region.consoleUrl(), insecure),
+                    Endpoints.problem("ingressUrl", region.ingressUrl(), insecure)))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+}

@@ -1,0 +1,179 @@
+package dev.avataroperator.operator.session;
+
+import static dev.avataroperator.status.ConditionType.Accepted;
+
+import dev.avataroperator.api.v1alpha1.AvatarService;
+import dev.avataroperator.api.v1alpha1.AvatarSession;
+import dev.avataroperator.api.v1alpha1.RtcProvider;
+import dev.avataroperator.credential.ConsoleAccount;
+import dev.avataroperator.credential.SecretText;
+import dev.avataroperator.operator.Install;
+import dev.avataroperator.operator.Names;
+import dev.avataroperator.operator.OperatorSettings;
+import dev.avataroperator.operator.SecretData;
+import dev.avataroperator.operator.SourceSecret;
+import dev.avataroperator.operator.service.ServiceRules;
+import dev.avataroperator.rtc.AvatarSeat;
+import dev.avataroperator.rtc.InvalidRtcAccountException;
+import dev.avataroperator.rtc.RtcAccount;
+import dev.avataroperator.rtc.RtcVendor;
+import dev.avataroperator.status.Reason;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/** The first step: is everything that a session refers to there, usable and free? */
+final class Acceptance {
+  private final OperatorSettings settings;
+  private final SessionSources sources;
+  private final RoomClaims claims;
+  private final Install install;
+
+  Acceptance(
+      OperatorSettings settings, SessionSources sources, RoomClaims claims, Install install) {
+    this.settings = settings;
+    this.sources = sources;
+    this.claims = claims;
+    this.install = install;
+  }
+
+  Optional<Accepted> accept(Turn turn) {
+    var problem =
+        Unavailable.in(turn.session().getSpec(), turn.namespace())
+            .or(() -> ClientRules.problem(turn.session().getSpec()));
+    if (problem.isPresent()) {
+      return turn.stop(Accepted, Reason.InvalidSpec, problem.get());
+    }
+    return service(turn)
+        .flatMap(
+            service ->
+                console(turn, service)
+                    .flatMap(
+                        console ->
+                            account(turn)
+                                .flatMap(account -> seat(turn, account))
+                                .map(seated -> accepted(turn, service, console, seated))));
+  }
+
+  private Accepted accepted(
+      Turn turn, AvatarService service, ConsoleAccount console, Seated seated) {
+    turn.conditions().isTrue(Accepted, Reason.Accepted, "References, keys and room are in order.");
+    var effective = EffectiveSession.of(turn.session());
+    return new Accepted(
+        effective,
+        service.getSpec(),
+        console,
+        seated.account(),
+        seated.seat(),
+        turn.namespace() + "/" + effective.poolName());
+  }
+
+  private Optional<AvatarService> service(Turn turn) {
+    var name = turn.session().getSpec().avatar().serviceRef().name();
+    var service = sources.service(turn.namespace(), name);
+    if (service.isEmpty()) {
+      return turn.stop(
+          Accepted,
+          Reason.ServiceNotFound,
+          "AvatarService " + name + " doesn't exist in this namespace: create it.");
+    }
+    return ServiceRules.problem(service.get().getSpec(), settings)
+        .map(why -> turn.<AvatarService>stop(Accepted, Reason.InvalidSpec, name + ": " + why))
+        .orElse(service);
+  }
+
+  private Optional<ConsoleAccount> console(Turn turn, AvatarService service) {
+    var spec = service.getSpec();
+    var ref = spec.apiKeySecretRef();
+    var secret = sources.sourceSecret(turn.namespace(), ref.name());
+    if (secret.isEmpty()) {
+      return turn.stop(
+          Accepted, Reason.SecretNotFound, SourceSecret.missing(turn.namespace(), ref.name()));
+    }
+    var key = SourceSecret.value(secret.get(), ref.key());
+    if (key.isEmpty()) {
+      return turn.stop(
+          Accepted, Reason.SecretNotFound, SourceSecret.missingKey(ref.name(), ref.key()));
+    }
+    String bundle = null;
+    if (spec.caBundleSecretRef() != null) {
+      var ca = spec.caBundleSecretRef();
+      var found =
+          sources
+              .sourceSecret(turn.namespace(), ca.name())
+              .flatMap(holder -> SourceSecret.value(holder, ca.key()));
+      if (found.isEmpty()) {
+        return turn.stop(
+            Accepted, Reason.SecretNotFound, SourceSecret.missing(turn.namespace(), ca.name()));
+      }
+      bundle = found.get();
+    }
+    var url = URI.create(spec.regions().get(0).consoleUrl());
+    return Optional.of(new ConsoleAccount(url, SecretText.of(key.get()), bundle));
+  }
+
+  private Optional<RtcAccount> account(Turn turn) {
+    var name = turn.session().getSpec().rtc().providerRef().name();
+    var provider = sources.provider(turn.namespace(), name);
+    if (provider.isEmpty()) {
+      return turn.stop(
+          Accepted,
+          Reason.ProviderNotFound,
+          "RtcProvider " + name + " doesn't exist in this namespace: create it.");
+    }
+    return open(turn, provider.get());
+  }
+
+  private Optional<RtcAccount> open(Turn turn, RtcProvider provider) {
+    try {
+      var vendor = RtcVendor.of(provider.getSpec());
+      var secretName = vendor.secretName(provider.getSpec());
+      var secret = sources.sourceSecret(turn.namespace(), secretName);
+      if (secret.isEmpty()) {
+        return turn.stop(
+            Accepted, Reason.SecretNotFound, SourceSecret.missing(turn.namespace(), secretName));
+      }
+      return Optional.of(vendor.open(provider.getSpec(), SecretData.read(secret.get())));
+    } catch (InvalidRtcAccountException e) {
+      return turn.stop(Accepted, Reason.InvalidSpec, e.getMessage());
+    }
+  }
+
+  private Optional<Seated> seat(Turn turn, RtcAccount account) {
+    var ours = Map.of(Names.INSTALL, install.id(), Names.SESSION_UID, turn.uid());
+    var seat = account.seat(turn.session().getSpec().rtc(), "avatar-" + turn.uid(), ours);
+    if (seat.isEmpty()) {
+      return turn.stop(
+          Accepted,
+          Reason.InvalidSpec,
+          "The RtcProvider is "
+              + account.kind()
+              + ", the session's rtc block is not: name a provider of the same kind.");
+    }
+    var others =
+        sources.sameSeat(turn.session()).stream()
+            .filter(other -> !Ending.isOver(other))
+            .map(Acceptance::claimant)
+            .toList();
+    if (!claims.claim(sources.seatKey(turn.session()), claimant(turn.session()), others)) {
+      return turn.stop(
+          Accepted,
+          Reason.RoomConflict,
+          "Another AvatarSession stands in this room under this identity:"
+              + " use another identity or uid, or delete the other session.");
+    }
+    return Optional.of(new Seated(account, seat.get()));
+  }
+
+  private static RoomClaims.Claimant claimant(AvatarSession session) {
+    var holds =
+        session.getStatus() != null
+            && session.getStatus().conditions() != null
+            && session.getStatus().conditions().stream()
+                .anyMatch(c -> c.getType().equals("Accepted") && c.getStatus().equals("True"));
+    return new RoomClaims.Claimant(
+        session.getMetadata().getUid(), session.getMetadata().getCreationTimestamp(), holds);
+  }
+
+  private record Seated(RtcAccount account, AvatarSeat seat) {}
+}

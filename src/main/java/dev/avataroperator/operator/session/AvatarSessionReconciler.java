@@ -1,0 +1,113 @@
+package dev.avataroperator.operator.session;
+
+import dev.avataroperator.api.v1alpha1.AvatarSession;
+import dev.avataroperator.operator.Names;
+import dev.avataroperator.operator.OperatorContext;
+import dev.avataroperator.operator.workers.WorkerListener;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.util.List;
+
+/** Brings avatars into rooms: one session a turn, all of its steps every time. */
+@ControllerConfiguration(
+    name = "avatarsession",
+    finalizerName = Names.FINALIZER,
+    informer = @Informer(genericFilter = FinishedFilter.class))
+@GradualRetry(maxAttempts = Integer.MAX_VALUE, maxInterval = 60_000)
+public class AvatarSessionReconciler
+    implements Reconciler<AvatarSession>, Cleaner<AvatarSession>, WorkerListener {
+  private static final long TEARDOWN_RETRY_MS = 1_000;
+
+  private final OperatorContext operator;
+  private SessionParts parts;
+  private SessionSteps steps;
+
+  public AvatarSessionReconciler(OperatorContext operator) {
+    this.operator = operator;
+  }
+
+  @Override
+  public List<EventSource<?, AvatarSession>> prepareEventSources(
+      EventSourceContext<AvatarSession> context) {
+    parts = SessionParts.wire(operator.parts(), new SessionSources(context));
+    steps = new SessionSteps(parts);
+    operator.parts().fleet().listen(this);
+    return parts.sources().all();
+  }
+
+  @Override
+  public UpdateControl<AvatarSession> reconcile(
+      AvatarSession session, Context<AvatarSession> context) {
+    var turn = turn(session, context);
+    if (Ending.isFinished(session)) {
+      return letGo(session);
+    }
+    if (Boolean.TRUE.equals(session.getSpec().suspend())) {
+      steps.suspend(turn);
+    } else {
+      steps.advance(turn);
+    }
+    countUse(turn);
+    var control = UpdateControl.<AvatarSession>noUpdate();
+    turn.untilNext().ifPresent(wait -> control.rescheduleAfter(wait.toMillis() + 1));
+    return control;
+  }
+
+  @Override
+  public DeleteControl cleanup(AvatarSession session, Context<AvatarSession> context) {
+    if (!steps.tearDown(turn(session, context))) {
+      return DeleteControl.noFinalizerRemoval().rescheduleAfter(TEARDOWN_RETRY_MS);
+    }
+    forget(session);
+    parts.sources().wakeRivals(session);
+    return DeleteControl.defaultDelete();
+  }
+
+  @Override
+  public void sessionChanged(String uid) {
+    parts.sources().wake(uid);
+  }
+
+  @Override
+  public void connectionChanged(String worker) {
+    parts.sources().wakeAllOf(worker);
+  }
+
+  private void forget(AvatarSession session) {
+    parts.forget(session.getMetadata().getUid());
+    operator.parts().serviceUse().released(session.getMetadata().getUid());
+  }
+
+  private void countUse(Turn turn) {
+    var service = turn.namespace() + "/" + turn.session().getSpec().avatar().serviceRef().name();
+    var state = turn.stored().map(status -> status.state()).orElse("");
+    if (turn.issued().isPresent() && !Ending.isOver(turn.session())) {
+      operator.parts().serviceUse().uses(turn.uid(), service, state.equals("Queued"));
+    } else {
+      operator.parts().serviceUse().released(turn.uid());
+    }
+  }
+
+  private Turn turn(AvatarSession session, Context<AvatarSession> context) {
+    parts.sources().use(context.eventSourceRetriever());
+    return new Turn(session, operator.parts().clock().instant());
+  }
+
+  /** Nothing is left to tear down, so deleting a finished session needs nobody. */
+  private UpdateControl<AvatarSession> letGo(AvatarSession session) {
+    forget(session);
+    parts.sources().wakeRivals(session);
+    var copy = operator.parts().client().getKubernetesSerialization().clone(session);
+    copy.removeFinalizer(Names.FINALIZER);
+    operator.parts().client().resource(copy).update();
+    return UpdateControl.noUpdate();
+  }
+}

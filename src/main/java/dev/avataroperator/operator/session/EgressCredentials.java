@@ -1,0 +1,192 @@
+package dev.avataroperator.operator.session;
+
+import dev.avataroperator.credential.Credential;
+import dev.avataroperator.credential.Ledger;
+import dev.avataroperator.credential.MintException;
+import dev.avataroperator.credential.RenewalPlan;
+import dev.avataroperator.credential.SecretText;
+import dev.avataroperator.operator.Names;
+import dev.avataroperator.operator.OperatorSettings;
+import dev.avataroperator.operator.SecretData;
+import dev.avataroperator.rtc.RtcAccount.Validity;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The {@code -egress} Secret: two single-use session tokens (one is enough once connected) and the
+ * RTC token, all minted for one epoch. What stands there and is good stays.
+ */
+final class EgressCredentials {
+  static final List<String> TOKEN_KEYS = List.of("session-token", "session-token-spare");
+  static final String RTC_KEY = "rtc-token";
+  private static final Duration BEYOND_SESSION = Duration.ofHours(1);
+
+  private final OwnSecrets secrets;
+  private final TimedMinter minter;
+  private final RenewalPlan renewals;
+  private final Duration sessionTokenLife;
+
+  EgressCredentials(
+      OwnSecrets secrets, TimedMinter minter, RenewalPlan renewals, OperatorSettings settings) {
+    this.secrets = secrets;
+    this.minter = minter;
+    this.renewals = renewals;
+    this.sessionTokenLife = settings.sessionTokenLife();
+  }
+
+  /** The credentials of one epoch; {@code minted} tells whether the Secret was written. */
+  record Minted(Credential rtcToken, List<Credential> sessionTokens, boolean minted) {}
+
+  static String name(Turn turn) {
+    return turn.name() + "-egress";
+  }
+
+  Minted ensure(Turn turn, Accepted accepted, Plan plan)
+      throws MintException, SecretConflictException {
+    var present = secrets.find(turn, name(turn));
+    var ledger = present.map(EgressCredentials::ledger).orElseGet(() -> Ledger.read(null));
+    var sameEpoch = present.filter(secret -> epoch(secret) == plan.epoch());
+    var data = sameEpoch.map(SecretData::read).orElse(Map.of());
+    var tokens = sessionTokens(turn, accepted, plan, stored(data, ledger));
+    var rtcToken =
+        ledger
+            .find(RTC_KEY, text(data, rtcDataKey(turn)))
+            .filter(token -> sameEpoch.isPresent() && !token.isExpired(turn.now()))
+            .orElseGet(() -> rtcToken(turn, accepted, ledger.newestGeneration()));
+    var written =
+        secrets.write(
+            turn,
+            new SecretDraft(
+                name(turn),
+                "egress",
+                data(turn, accepted, rtcToken, tokens),
+                annotations(turn, plan, sameEpoch, ledgerOf(rtcToken, tokens))));
+    return new Minted(rtcToken, tokens, written);
+  }
+
+  /** The epoch for which the Secret's tokens were minted; 0 when it doesn't say. */
+  static long epoch(Secret secret) {
+    var text = annotation(secret, Names.EPOCH);
+    return text == null || !text.matches("[0-9]{1,18}") ? 0 : Long.parseLong(text);
+  }
+
+  static String annotation(Secret secret, String name) {
+    var annotations = secret.getMetadata().getAnnotations();
+    return annotations == null ? null : annotations.get(name);
+  }
+
+  private static Ledger ledger(Secret secret) {
+    return Ledger.read(annotation(secret, Names.LEDGER));
+  }
+
+  private static SecretText text(Map<String, String> data, String key) {
+    return data.containsKey(key) ? SecretText.of(data.get(key)) : null;
+  }
+
+  private static List<Credential> stored(Map<String, String> data, Ledger ledger) {
+    return TOKEN_KEYS.stream()
+        .map(key -> ledger.find(key, text(data, key)))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private List<Credential> sessionTokens(
+      Turn turn, Accepted accepted, Plan plan, List<Credential> stored) throws MintException {
+    var used = plan.usedGenerations();
+    var needed = used.isEmpty() ? 2 : 1;
+    var tokens = new ArrayList<>(stored);
+    var good =
+        stored.stream()
+            .filter(token -> !used.contains(token.generation()) && !token.isDue(turn.now()))
+            .count();
+    for (; good < needed; good++) {
+      tokens.add(mint(turn, accepted, newest(turn, tokens) + 1));
+    }
+    return List.copyOf(tokens.subList(Math.max(0, tokens.size() - 2), tokens.size()));
+  }
+
+  /** Generations never repeat in a session's life, also when its Secret was deleted. */
+  private long newest(Turn turn, List<Credential> tokens) {
+    var stored =
+        turn.stored().map(status -> status.credentials()).filter(list -> list != null).stream()
+            .flatMap(List::stream)
+            .filter(credential -> TOKEN_KEYS.contains(credential.name()))
+            .mapToLong(credential -> credential.generation())
+            .max()
+            .orElse(0);
+    var held =
+        secrets.find(turn, name(turn)).map(EgressCredentials::ledger).stream()
+            .flatMap(ledger -> ledger.entries().entrySet().stream())
+            .filter(entry -> TOKEN_KEYS.contains(entry.getKey()))
+            .mapToLong(entry -> entry.getValue().generation())
+            .max()
+            .orElse(0);
+    var fresh = tokens.stream().mapToLong(Credential::generation).max().orElse(0);
+    return Math.max(fresh, Math.max(stored, held));
+  }
+
+  private Credential mint(Turn turn, Accepted accepted, long generation) throws MintException {
+    var expiresAt = turn.now().plus(sessionTokenLife);
+    var token = minter.mint(turn.uid(), accepted.console(), expiresAt);
+    return credential(token, generation, turn.now(), expiresAt);
+  }
+
+  private Credential rtcToken(Turn turn, Accepted accepted, long generation) {
+    var remaining = Ending.remaining(turn, accepted.settings()).plus(BEYOND_SESSION);
+    var longest = accepted.rtc().longestTokenLife();
+    var expiresAt = turn.now().plus(remaining.compareTo(longest) < 0 ? remaining : longest);
+    var token = accepted.rtc().avatarToken(accepted.seat(), new Validity(turn.now(), expiresAt));
+    return credential(token, generation + 1, turn.now(), expiresAt);
+  }
+
+  private Credential credential(SecretText token, long generation, Instant from, Instant until) {
+    return new Credential(token, generation, from, until, renewals.renewAt(from, until));
+  }
+
+  private static Ledger ledgerOf(Credential rtcToken, List<Credential> tokens) {
+    var ledger = Ledger.read(null).put(RTC_KEY, rtcToken);
+    for (int i = 0; i < tokens.size(); i++) {
+      ledger.put(TOKEN_KEYS.get(i), tokens.get(i));
+    }
+    return ledger;
+  }
+
+  private static String rtcDataKey(Turn turn) {
+    return turn.session().getSpec().rtc().agora() == null ? "livekit-token" : "agora-token";
+  }
+
+  private static Map<String, SecretText> data(
+      Turn turn, Accepted accepted, Credential rtcToken, List<Credential> tokens) {
+    var region = accepted.service().regions().get(0);
+    var data = new HashMap<>(accepted.rtc().egressData(accepted.seat(), rtcToken.value()));
+    data.put("app-id", SecretText.of(accepted.service().appId()));
+    data.put("avatar-id", SecretText.of(turn.session().getSpec().avatar().id()));
+    data.put("ingress-url", SecretText.of(region.ingressUrl()));
+    data.put("console-url", SecretText.of(region.consoleUrl()));
+    for (int i = 0; i < tokens.size(); i++) {
+      data.put(TOKEN_KEYS.get(i), tokens.get(i).value());
+    }
+    return data;
+  }
+
+  private static Map<String, String> annotations(
+      Turn turn, Plan plan, Optional<Secret> sameEpoch, Ledger ledger) {
+    var before =
+        sameEpoch
+            .map(secret -> annotation(secret, Names.USAGE_BEFORE))
+            .orElseGet(() -> Usage.write(turn.stored().map(status -> status.usage())));
+    var annotations = new HashMap<String, String>();
+    annotations.put(Names.EPOCH, Long.toString(plan.epoch()));
+    annotations.put(Names.LEDGER, ledger.write());
+    if (before != null) {
+      annotations.put(Names.USAGE_BEFORE, before);
+    }
+    return annotations;
+  }
+}

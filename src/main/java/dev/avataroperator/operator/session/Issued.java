@@ -1,0 +1,15 @@
+package dev.avataroperator.operator.session;
+
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.CredentialStatus;
+import dev.avataroperator.control.Assignment.IngestToken;
+import dev.avataroperator.credential.Credential;
+import java.util.List;
+
+/** The credentials of a session as they stand in its Secrets. */
+record Issued(
+    long epoch,
+    Credential rtcToken,
+    List<Credential> sessionTokens,
+    List<IngestToken> ingestTokens,
+    String ingestUrl,
+    List<CredentialStatus> statuses) {}

@@ -1,0 +1,45 @@
+package dev.avataroperator.operator.session;
+
+import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.operator.workers.WorkerLink;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where a session streams and under which epoch.
+ *
+ * @param worker the line to the worker; absent only for NOWHERE
+ * @param report what that worker says of this epoch, if it runs it
+ * @param message why, for people
+ */
+record Plan(
+    Kind kind,
+    long epoch,
+    Optional<WorkerLink> worker,
+    Optional<SessionReport> report,
+    String message) {
+
+  /** What is to be done. */
+  enum Kind {
+    /** The worker runs it: keep it current. */
+    RUNNING,
+    /** The worker can't be reached now; nothing may be moved. */
+    HOLDING,
+    /** Assign it under a new epoch. */
+    ASSIGN,
+    /** The assignment of this epoch never reached the worker: send it. */
+    RESEND,
+    /** No worker has room. */
+    NOWHERE
+  }
+
+  /** The session tokens of this epoch that were presented to the service. */
+  Set<Long> usedGenerations() {
+    return report
+        .map(SessionReport::usedGenerations)
+        .map(used -> used == null ? List.<Long>of() : used)
+        .<Set<Long>>map(Set::copyOf)
+        .orElse(Set.of());
+  }
+}

@@ -1,0 +1,65 @@
+package dev.avataroperator.operator.session;
+
+import dev.avataroperator.api.v1alpha1.AvatarServiceSpec;
+import dev.avataroperator.api.v1alpha1.AvatarSession;
+import dev.avataroperator.api.v1alpha1.RtcProviderSpec;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** What refers to what, as keys of indexes. */
+final class References {
+  private References() {}
+
+  static String key(String kind, String namespace, String name) {
+    return kind + "/" + namespace + "/" + name;
+  }
+
+  /** The resources that a session refers to. */
+  static List<String> of(AvatarSession session) {
+    var namespace = session.getMetadata().getNamespace();
+    var spec = session.getSpec();
+    return List.of(
+        key("AvatarService", namespace, spec.avatar().serviceRef().name()),
+        key("RtcProvider", namespace, spec.rtc().providerRef().name()),
+        key("AvatarWorkerPool", namespace, EffectiveSession.of(session).poolName()));
+  }
+
+  /** The room and identity that a session asks for, without the provider. */
+  static List<String> seatOf(AvatarSession session) {
+    var rtc = session.getSpec().rtc();
+    if (rtc.livekit() != null) {
+      var identity = rtc.livekit().identity();
+      return List.of(
+          "livekit\n"
+              + rtc.livekit().room()
+              + "\n"
+              + (identity == null ? session.getMetadata().getUid() : identity));
+    }
+    return rtc.agora() == null
+        ? List.of()
+        : List.of("agora\n" + rtc.agora().channel() + "\n" + rtc.agora().uid());
+  }
+
+  static List<String> secretsOf(AvatarServiceSpec service) {
+    var names = new ArrayList<String>();
+    names.add(service.apiKeySecretRef().name());
+    if (service.caBundleSecretRef() != null) {
+      names.add(service.caBundleSecretRef().name());
+    }
+    return names;
+  }
+
+  static List<String> secretsOf(RtcProviderSpec provider) {
+    return provider.livekit() != null
+        ? List.of(provider.livekit().keySecretRef().name())
+        : List.of(provider.agora().certificateSecretRef().name());
+  }
+
+  /** Status writes of a referenced resource don't matter to its users. */
+  static boolean specChanged(HasMetadata fresh, HasMetadata old) {
+    return !Objects.equals(fresh.getMetadata().getGeneration(), old.getMetadata().getGeneration())
+        || fresh.getMetadata().getDeletionTimestamp() != null;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.avataroperator.operator.session;
+
+import static dev.avataroperator.status.ConditionType.Accepted;
+import static dev.avataroperator.status.ConditionType.Completed;
+import static dev.avataroperator.status.ConditionType.CredentialsReady;
+import static dev.avataroperator.status.ConditionType.EgressReady;
+import static dev.avataroperator.status.ConditionType.MediaPublishing;
+import static dev.avataroperator.status.ConditionType.WorkerAssigned;
+
+import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.status.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What is done for a session, in order; each step says what it found and whether to go on. */
+final class SessionSteps {
+  private static final Duration AGAIN_SOON = Duration.ofSeconds(1);
+
+  private final Acceptance acceptance;
+  private final Placing placing;
+  private final Credentials credentials;
+  private final Assigning assigning;
+  private final Observation observation;
+  private final Release release;
+  private final StatusWriter status;
+
+  SessionSteps(SessionParts parts) {
+    this.acceptance = parts.acceptance();
+    this.placing = parts.placing();
+    this.credentials = parts.credentials();
+    this.assigning = parts.assigning();
+    this.observation = parts.observation();
+    this.release = parts.release();
+    this.status = parts.status();
+  }
+
+  /** Brings the session one look closer to what it asks for. */
+  void advance(Turn turn) {
+    accept(turn)
+        .flatMap(accepted -> assign(turn, accepted))
+        .ifPresent(report -> finishOrGoOn(turn, report));
+    keepUnobserved(turn);
+    status.write(turn);
+  }
+
+  /** Ends the session until it is asked for again. */
+  void suspend(Turn turn) {
+    if (release.release(turn, turn.now())) {
+      turn.conditions().isFalse(Accepted, Reason.Suspended, "Suspended as asked for.");
+      status.write(turn);
+    } else {
+      turn.again(AGAIN_SOON);
+    }
+  }
+
+  /** True when nothing of the session is left and it may go. */
+  boolean tearDown(Turn turn) {
+    var since = Instant.parse(turn.session().getMetadata().getDeletionTimestamp());
+    return release.release(turn, since);
+  }
+
+  private Optional<Accepted> accept(Turn turn) {
+    var accepted = acceptance.accept(turn);
+    accepted.ifPresent(turn::found);
+    return accepted;
+  }
+
+  private Optional<SessionReport> assign(Turn turn, Accepted accepted) {
+    var plan = placing.plan(turn, accepted);
+    turn.found(plan);
+    var issued = credentials.ensure(turn, accepted, plan);
+    issued.ifPresent(turn::found);
+    return issued.flatMap(found -> assigning.ensure(turn, accepted, plan, found));
+  }
+
+  private void finishOrGoOn(Turn turn, SessionReport report) {
+    observation.observe(turn, report);
+    var settings = turn.accepted().orElseThrow().settings();
+    if (report.activity() != null && report.activity().sourceEnded()) {
+      finish(turn, Reason.Completed, "The last item of the playlist was spoken.");
+    } else if (Ending.remaining(turn, settings).isZero()) {
+      finish(turn, Reason.MaxDurationReached, "limits.maxDuration was reached.");
+    } else {
+      Ending.startedAt(turn).ifPresent(start -> turn.again(start.plus(settings.maxDuration())));
+    }
+  }
+
+  private void finish(Turn turn, Reason reason, String message) {
+    if (release.release(turn, turn.now())) {
+      turn.conditions().isTrue(Completed, reason, message);
+    } else {
+      turn.again(AGAIN_SOON);
+    }
+  }
+
+  /** What this look didn't reach stays as it was known. */
+  private static void keepUnobserved(Turn turn) {
+    var conditions = turn.conditions();
+    if (turn.stored().filter(stored -> stored.finishedAt() == null).isPresent()) {
+      for (var type :
+          new dev.avataroperator.status.ConditionType[] {
+            CredentialsReady, WorkerAssigned, EgressReady, MediaPublishing
+          }) {
+        if (conditions.get(type).isEmpty()) {
+          conditions.keep(type);
+        }
+      }
+    }
+  }
+}

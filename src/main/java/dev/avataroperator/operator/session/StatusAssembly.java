@@ -1,0 +1,115 @@
+package dev.avataroperator.operator.session;
+
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.CredentialStatus;
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.IngestStatus;
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.RtcStatus;
+import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.status.ConditionType;
+import java.util.List;
+import java.util.Optional;
+
+/** Computes the whole status of a session from what a turn found; changes nothing. */
+final class StatusAssembly {
+  private final Measurements measurements;
+
+  StatusAssembly(Measurements measurements) {
+    this.measurements = measurements;
+  }
+
+  AvatarSessionStatus assemble(Turn turn) {
+    var stored = turn.stored().filter(status -> status.finishedAt() == null);
+    var conditions = turn.conditions();
+    var state = Verdict.pass(conditions);
+    var ended = conditions.holds(ConditionType.Completed);
+    var credentials =
+        ended
+            ? List.<CredentialStatus>of()
+            : turn.issued()
+                .map(Issued::statuses)
+                .orElse(stored.map(AvatarSessionStatus::credentials).orElse(null));
+    var measured = measurements.of(turn, conditions.list());
+    return new AvatarSessionStatus(
+        turn.session().getMetadata().getGeneration(),
+        conditions.list(),
+        state,
+        turn.accepted()
+            .map(accepted -> accepted.service().regions().get(0).name())
+            .orElse(stored.map(AvatarSessionStatus::region).orElse(null)),
+        worker(turn, ended),
+        epoch(turn),
+        ended ? null : connectionId(turn, stored),
+        startedAt(turn),
+        ended ? Ending.time(turn.now()) : null,
+        stored.map(AvatarSessionStatus::attempts).orElse(null),
+        null,
+        credentials,
+        measured.latency(),
+        seat(turn).orElse(turn.stored().map(AvatarSessionStatus::rtc).orElse(null)),
+        earliest(credentials),
+        measured.usage(),
+        ended ? null : ingest(turn, stored),
+        turn.stored().map(AvatarSessionStatus::handled).orElse(null));
+  }
+
+  private static Long epoch(Turn turn) {
+    var planned = turn.plan().filter(plan -> turn.issued().isPresent()).map(Plan::epoch);
+    return planned
+        .filter(epoch -> isAssigned(turn))
+        .orElse(turn.storedEpoch() == 0 ? null : Long.valueOf(turn.storedEpoch()));
+  }
+
+  private static String worker(Turn turn, boolean ended) {
+    if (ended) {
+      return null;
+    }
+    return turn.plan()
+        .filter(plan -> isAssigned(turn))
+        .flatMap(Plan::worker)
+        .map(link -> link.endpoint().name())
+        .orElse(turn.stored().map(AvatarSessionStatus::worker).orElse(null));
+  }
+
+  private static boolean isAssigned(Turn turn) {
+    return turn.conditions().holds(ConditionType.WorkerAssigned);
+  }
+
+  private static String connectionId(Turn turn, Optional<AvatarSessionStatus> stored) {
+    return turn.report()
+        .map(SessionReport::connectionId)
+        .orElse(stored.map(AvatarSessionStatus::connectionId).orElse(null));
+  }
+
+  private static String startedAt(Turn turn) {
+    var confirmed =
+        turn.report()
+            .filter(report -> report.state() == SessionReport.State.Streaming)
+            .map(report -> Ending.time(turn.now()));
+    return Ending.startedAt(turn).map(Ending::time).or(() -> confirmed).orElse(null);
+  }
+
+  private static Optional<RtcStatus> seat(Turn turn) {
+    return turn.accepted()
+        .map(
+            accepted ->
+                new RtcStatus(
+                    accepted.rtc().kind(),
+                    accepted.seat().room(),
+                    accepted.seat().identity(),
+                    null,
+                    null,
+                    null));
+  }
+
+  private static String earliest(List<CredentialStatus> credentials) {
+    return credentials == null
+        ? null
+        : credentials.stream().map(CredentialStatus::expiresAt).sorted().findFirst().orElse(null);
+  }
+
+  private static IngestStatus ingest(Turn turn, Optional<AvatarSessionStatus> stored) {
+    return turn.issued()
+        .map(issued -> issued.ingestUrl() == null ? null : new IngestStatus(issued.ingestUrl()))
+        .orElse(stored.map(AvatarSessionStatus::ingest).orElse(null));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.avataroperator.operator.session;
+
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
+import io.fabric8.kubernetes.client.KubernetesClient;
+
+/**
+ * Writes a session's status when it differs from the stored one, with the resource version that was
+ * read: somebody else's change in between refuses the write, and the session is looked at again.
+ */
+final class StatusWriter {
+  private final KubernetesClient client;
+  private final SessionSources sources;
+  private final StatusAssembly assembly;
+  private final SessionEvents events;
+
+  StatusWriter(
+      KubernetesClient client,
+      SessionSources sources,
+      StatusAssembly assembly,
+      SessionEvents events) {
+    this.client = client;
+    this.sources = sources;
+    this.assembly = assembly;
+    this.events = events;
+  }
+
+  /** The end of a turn. */
+  void write(Turn turn) {
+    if (!turn.isUnobserved()) {
+      store(turn, assembly.assemble(turn));
+    }
+  }
+
+  /** In the middle of a turn: the next epoch stands before a worker hears of it. */
+  void commit(Turn turn) {
+    store(turn, assembly.assemble(turn));
+  }
+
+  private void store(Turn turn, AvatarSessionStatus fresh) {
+    var read = turn.session();
+    var stored = read.getStatus();
+    if (fresh.equals(stored)) {
+      return;
+    }
+    var copy = client.getKubernetesSerialization().clone(read);
+    copy.setStatus(fresh);
+    var written = client.resource(copy).updateStatus();
+    sources.written(read, written);
+    turn.rebase(written);
+    events.announce(turn, stored, fresh);
+  }
+}

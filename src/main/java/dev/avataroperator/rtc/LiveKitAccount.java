@@ -1,0 +1,95 @@
+package dev.avataroperator.rtc;
+
+import dev.avataroperator.api.v1alpha1.Client;
+import dev.avataroperator.api.v1alpha1.Rtc;
+import dev.avataroperator.credential.SecretText;
+import dev.avataroperator.egress.proto.ClientConfigureSession;
+import dev.avataroperator.egress.proto.EgressType;
+import dev.avataroperator.egress.proto.LiveKitEgressConfig;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A LiveKit server with an API key. */
+final class LiveKitAccount implements RtcAccount {
+  private static final String ON_BEHALF_OF = "lk.publish_on_behalf";
+  private static final Duration UNBOUNDED = Duration.ofDays(365);
+
+  private final String url;
+  private final LiveKitTokens tokens;
+
+  LiveKitAccount(String url, String apiKey, SecretText apiSecret) {
+    this.url = url;
+    this.tokens = new LiveKitTokens(apiKey, apiSecret);
+  }
+
+  @Override
+  public String kind() {
+    return "LiveKit";
+  }
+
+  @Override
+  public Optional<AvatarSeat> seat(
+      Rtc rtc, String defaultIdentity, Map<String, String> ownAttributes) {
+    return Optional.ofNullable(rtc.livekit())
+        .map(
+            livekit -> {
+              var attributes = new TreeMap<String, String>();
+              Optional.ofNullable(livekit.attributes()).ifPresent(attributes::putAll);
+              attributes.putAll(ownAttributes);
+              if (livekit.onBehalfOf() != null) {
+                attributes.put(ON_BEHALF_OF, livekit.onBehalfOf());
+              }
+              var identity = livekit.identity() == null ? defaultIdentity : livekit.identity();
+              return new AvatarSeat(livekit.room(), identity, attributes);
+            });
+  }
+
+  @Override
+  public Duration longestTokenLife() {
+    return UNBOUNDED;
+  }
+
+  @Override
+  public SecretText avatarToken(AvatarSeat seat, Validity validity) {
+    return tokens.avatar(seat, validity);
+  }
+
+  @Override
+  public void configure(
+      ClientConfigureSession.Builder message,
+      AvatarSeat seat,
+      SecretText token,
+      Duration idleTimeout) {
+    message
+        .setEgressType(EgressType.EGRESS_TYPE_LIVEKIT)
+        .setLivekitEgress(
+            LiveKitEgressConfig.newBuilder()
+                .setUrl(url)
+                .setRoomName(seat.room())
+                .setPublisherId(seat.identity())
+                .putAllExtraAttributes(seat.attributes())
+                .setIdleTimeout((int) idleTimeout.toSeconds())
+                .setApiToken(token.reveal()));
+  }
+
+  @Override
+  public Map<String, SecretText> egressData(AvatarSeat seat, SecretText token) {
+    return Map.of(
+        "livekit-url", SecretText.of(url),
+        "livekit-room", SecretText.of(seat.room()),
+        "livekit-token", token,
+        "publisher-id", SecretText.of(seat.identity()));
+  }
+
+  @Override
+  public Map<String, SecretText> clientData(AvatarSeat seat, Client client, Validity validity) {
+    var identity = client.livekit() == null ? client.name() : client.livekit().identity();
+    return Map.of(
+        "url", SecretText.of(url),
+        "token", tokens.client(seat, client, identity, validity),
+        "room", SecretText.of(seat.room()),
+        "identity", SecretText.of(identity));
+  }
+}

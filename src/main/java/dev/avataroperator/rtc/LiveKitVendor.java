@@ -1,0 +1,48 @@
+package dev.avataroperator.rtc;
+
+import dev.avataroperator.api.v1alpha1.RtcProviderSpec;
+import dev.avataroperator.credential.SecretText;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+
+/** LiveKit: a server or cloud project by URL, API key and API secret. */
+final class LiveKitVendor implements RtcVendor {
+
+  @Override
+  public boolean serves(RtcProviderSpec provider) {
+    return provider.livekit() != null;
+  }
+
+  @Override
+  public String place(RtcProviderSpec provider) {
+    var server = URI.create(provider.livekit().url());
+    var secure = "wss".equals(server.getScheme()) || "https".equals(server.getScheme());
+    var port = server.getPort() > 0 ? server.getPort() : secure ? 443 : 80;
+    return "livekit " + String.valueOf(server.getHost()).toLowerCase(Locale.ROOT) + ":" + port;
+  }
+
+  @Override
+  public String secretName(RtcProviderSpec provider) {
+    return provider.livekit().keySecretRef().name();
+  }
+
+  @Override
+  public RtcAccount open(RtcProviderSpec provider, Map<String, String> secret)
+      throws InvalidRtcAccountException {
+    return new LiveKitAccount(
+        provider.livekit().url(),
+        required(secret, "api-key", provider),
+        SecretText.of(required(secret, "api-secret", provider)));
+  }
+
+  private String required(Map<String, String> secret, String key, RtcProviderSpec provider)
+      throws InvalidRtcAccountException {
+    var value = secret.getOrDefault(key, "").strip();
+    if (value.isEmpty()) {
+      throw new InvalidRtcAccountException(
+          "Secret " + secretName(provider) + " has no key " + key + ": add LiveKit's " + key + ".");
+    }
+    return value;
+  }
+}

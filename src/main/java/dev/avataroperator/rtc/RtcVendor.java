@@ -1,0 +1,31 @@
+package dev.avataroperator.rtc;
+
+import dev.avataroperator.api.v1alpha1.RtcProviderSpec;
+import java.util.List;
+import java.util.Map;
+
+/** One RTC vendor; a new one is a new implementation in {@link #all()} and nothing else. */
+public interface RtcVendor {
+
+  static List<RtcVendor> all() {
+    return List.of(new LiveKitVendor(), new AgoraVendor());
+  }
+
+  static RtcVendor of(RtcProviderSpec provider) throws InvalidRtcAccountException {
+    return all().stream()
+        .filter(vendor -> vendor.serves(provider))
+        .findFirst()
+        .orElseThrow(() -> new InvalidRtcAccountException("Set exactly one of livekit and agora."));
+  }
+
+  boolean serves(RtcProviderSpec provider);
+
+  /** The server or project in a form that is equal for all providers of the same one. */
+  String place(RtcProviderSpec provider);
+
+  /** The Secret in the provider's namespace that holds the keys. */
+  String secretName(RtcProviderSpec provider);
+
+  RtcAccount open(RtcProviderSpec provider, Map<String, String> secret)
+      throws InvalidRtcAccountException;
+}
