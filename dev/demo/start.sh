@@ -29,14 +29,15 @@ start_operator() {
   wait_until operator 60 ready "$OPERATOR_PROBES"
 }
 
-# install: the part of the overlay that is the operator's own: CRDs, ServiceAccount, rights
+# install: all of deploy/base but the Deployment, whose part a process plays here
 install() {
-  write_overlay
-  kc apply -k "$STATE/overlay" -l app.kubernetes.io/name=avatar-operator >"$STATE/logs/apply.log"
-  kc wait --for=condition=Established crd -l app.kubernetes.io/name=avatar-operator --timeout=30s >>"$STATE/logs/apply.log"
+  kc apply -k "$ROOT/crds" >"$STATE/logs/apply.log"
+  kc wait --for=condition=Established -f <(kc kustomize "$ROOT/crds") --timeout=30s >>"$STATE/logs/apply.log"
+  kc apply -k "$ROOT/deploy/rbac" >>"$STATE/logs/apply.log"
 }
 
 apply_resources() {
+  write_overlay
   kc apply -k "$STATE/overlay" >>"$STATE/logs/apply.log"
   kc config set-context --current --namespace="$NAMESPACE" >>"$STATE/logs/apply.log"
 }
@@ -72,5 +73,9 @@ secret() { # NAME LITERAL...
 }
 
 patch() { # KIND NAME PATH-IN-SPEC VALUE
-  printf -- '- {target: {kind: %s, name: %s}, patch: "[{op: replace, path: /spec/%s, value: \\"%s\\"}]"}\n' "$1" "$2" "$3" "$4"
+  cat <<PATCH
+- target: {kind: $1, name: $2}
+  patch: |-
+    - {op: replace, path: /spec/$3, value: "$4"}
+PATCH
 }
