@@ -58,10 +58,9 @@ write_overlay() {
     patch AvatarService simulator regions/0/consoleUrl "http://127.0.0.1:$SIMULATOR_PORT"
     patch AvatarService simulator regions/0/ingressUrl "ws://127.0.0.1:$SIMULATOR_PORT/v2/driveningress"
     patch AvatarWorkerPool default endpoints/0/url "http://127.0.0.1:$WORKER_PORT"
-    local session
-    for session in lobby stage; do
-      patch AvatarSession "$session" driver/worker/audio/source/playlist/items/0/url "http://127.0.0.1:$AUDIO_PORT/welcome-24k.wav"
-    done
+    playlist_item lobby 0 welcome-24k.wav
+    playlist_item lobby 1 tour-24k.wav
+    playlist_item stage 0 welcome-24k.wav
   } >"$STATE/overlay/kustomization.yaml"
 }
 
@@ -78,4 +77,8 @@ patch() { # KIND NAME PATH-IN-SPEC VALUE
   patch: |-
     - {op: replace, path: /spec/$3, value: "$4"}
 PATCH
+}
+
+playlist_item() { # SESSION INDEX FILE
+  patch AvatarSession "$1" "driver/worker/audio/source/playlist/items/$2/url" "http://127.0.0.1:$AUDIO_PORT/$3"
 }
