@@ -1,5 +1,5 @@
 # Shared by the scripts of this project; sourced, never run.
-# shellcheck shell=bash disable=SC2034 # ROOT and CACHE are read by those who source this
+# shellcheck shell=bash disable=SC2034 # ROOT, CACHE and HURRY are read by those who source this
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)
 CACHE=${AVATAR_OPERATOR_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/avatar-operator}
@@ -11,6 +11,10 @@ die() {
   say "${0##*/}: $*"
   exit 1
 }
+
+# Nothing on loopback goes through a proxy.
+export NO_PROXY=${NO_PROXY:+$NO_PROXY,}127.0.0.1,localhost
+export no_proxy=$NO_PROXY
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
@@ -45,11 +49,15 @@ end_heartbeat() {
   HEARTBEAT_PID=
 }
 
-# exit_on_signals CLEANUP: runs CLEANUP at the end, and turns Ctrl-C, TERM and HUP into such an end.
+# exit_on_signals CLEANUP: runs CLEANUP at the end, and turns Ctrl-C, TERM and HUP into such an end. A second signal
+# doesn't end the cleanup, it only makes it HURRY.
+HURRY=
 exit_on_signals() {
   # shellcheck disable=SC2064 # the name of the function is meant now
   trap "$1" EXIT
-  trap 'exit 130' INT
-  trap 'exit 143' TERM
-  trap 'exit 129' HUP
+  trap 'no_second_end; exit 130' INT
+  trap 'no_second_end; exit 143' TERM
+  trap 'no_second_end; exit 129' HUP
 }
+
+no_second_end() { trap 'HURRY=yes' INT TERM HUP; }

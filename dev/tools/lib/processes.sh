@@ -14,9 +14,7 @@ start() {
   "$@" >"$STATE/logs/$name.log" 2>&1 </dev/null 9>&- &
   set +m
   echo "$!" >"$STATE/pids/$name"
-  STARTED_PIDS+=("$!")
 }
-STARTED_PIDS=()
 
 alive() { # NAME
   local pid
@@ -28,13 +26,14 @@ group_alive() {
   kill -0 -- "-$1" 2>/dev/null && ! grep -qs '^State:[[:space:]]*Z' "/proc/$1/status"
 }
 
-# ended: the name of a process that was started and has ended; fails when there is none
+# ended: the name of a process that was started and has ended; fails when there is none. MAY_END names one that may.
+MAY_END=
 ended() {
-  local file
+  local file name
   for file in "$STATE"/pids/*; do
-    [ -e "$file" ] || continue
-    if ! alive "${file##*/}"; then
-      echo "${file##*/}"
+    name=${file##*/}
+    if [ -e "$file" ] && [ "$name" != "$MAY_END" ] && ! alive "$name"; then
+      echo "$name"
       return 0
     fi
   done

@@ -11,19 +11,28 @@ public interface EgressConnection {
 
   /**
    * Sends audio of a request, in the session's format; {@code end} closes the request and the audio
-   * may then be empty. The future ends when the bytes were written to the socket.
+   * may then be empty. The buffer is read before this returns; the future ends when the bytes were
+   * written to the socket.
    */
   Future<Void> sendAudio(String requestId, Buffer audio, boolean end);
 
   /** Stops the request's playback; the future ends when the message was written to the socket. */
   Future<Void> interrupt(String requestId);
 
-  /** True while the socket can't take more without buffering beyond its bound. */
+  /**
+   * True while the socket can't take more without buffering beyond its bound, and after the end.
+   */
   boolean isWriteQueueFull();
 
-  /** Called once when the write queue has room again. */
+  /**
+   * Called once when the write queue has room (soon, where it has room now), never after the end.
+   * One action waits at a time: a later one takes its place.
+   */
   void onceWritable(Runnable action);
 
-  /** Ends the session with 1000; {@link EgressListener#closed} isn't called for it. */
+  /**
+   * Ends the session with 1000, within a bounded time; no call of the {@link EgressListener}
+   * follows. The future ends when the socket is closed.
+   */
   Future<Void> close();
 }

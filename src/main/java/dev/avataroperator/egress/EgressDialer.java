@@ -1,7 +1,6 @@
 package dev.avataroperator.egress;
 
 import dev.avataroperator.credential.SecretText;
-import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,11 +8,10 @@ import java.util.List;
 public interface EgressDialer {
 
   /**
-   * Dials, upgrades, sends the configuration and awaits the confirm, within one deadline. Fails
-   * with {@link EgressException}. Must be called on a Vert.x context, which then owns the
-   * connection.
+   * Dials, upgrades, sends the configuration and awaits the confirm, within one deadline. Must be
+   * called on a Vert.x event-loop context, which then owns the connection.
    */
-  Future<Confirmed> dial(EgressTarget target, SecretText sessionToken, EgressListener listener);
+  EgressDial dial(EgressTarget target, SecretText sessionToken, EgressListener listener);
 
   /**
    * @param connect dial to upgraded

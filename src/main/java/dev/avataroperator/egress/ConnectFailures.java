@@ -1,0 +1,29 @@
+package dev.avataroperator.egress;
+
+import io.vertx.core.http.UpgradeRejectedException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLHandshakeException;
+
+/** Why there is no WebSocket: the service refused the upgrade, or wasn't reached. */
+final class ConnectFailures {
+  private ConnectFailures() {}
+
+  static EgressException of(Throwable cause, ServiceText text) {
+    if (cause instanceof UpgradeRejectedException refused) {
+      String body = refused.getBody() == null ? "" : refused.getBody().toString();
+      return new EgressException(ServiceErrors.atUpgrade(refused.getStatus(), text.of(body)));
+    }
+    String message = "can't connect to the avatar service: " + text.of(cause.getMessage());
+    return new EgressException(ServiceErrors.unreachable(message), mayHaveSentTheToken(cause));
+  }
+
+  /** In doubt true: a token that was perhaps seen isn't used again. */
+  private static boolean mayHaveSentTheToken(Throwable cause) {
+    return !(cause instanceof ConnectException
+        || cause instanceof NoRouteToHostException
+        || cause instanceof UnknownHostException
+        || cause instanceof SSLHandshakeException);
+  }
+}

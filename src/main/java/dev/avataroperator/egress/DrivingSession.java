@@ -1,0 +1,107 @@
+package dev.avataroperator.egress;
+
+import dev.avataroperator.control.FailureCode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+
+/** The confirmed session: sends audio, tells what comes back, watches that the peer lives. */
+final class DrivingSession implements EgressConnection, ServiceSocket.Reader {
+  private final ServiceSocket socket;
+  private final EgressListener listener;
+  private final ServiceText text;
+  private final Heartbeat heartbeat;
+
+  DrivingSession(
+      Vertx vertx,
+      EgressSettings settings,
+      ServiceSocket socket,
+      EgressListener listener,
+      ServiceText text) {
+    this.socket = socket;
+    this.listener = listener;
+    this.text = text;
+    heartbeat = new Heartbeat(vertx, settings, socket::ping, this::unanswered);
+  }
+
+  void start() {
+    socket.handOver(this);
+    heartbeat.alive();
+  }
+
+  @Override
+  public Future<Void> sendAudio(String requestId, Buffer audio, boolean end) {
+    return socket.write(EgressMessages.audio(requestId, audio, end));
+  }
+
+  @Override
+  public Future<Void> interrupt(String requestId) {
+    return socket.write(EgressMessages.interrupt(requestId));
+  }
+
+  @Override
+  public boolean isWriteQueueFull() {
+    return socket.isFull();
+  }
+
+  @Override
+  public void onceWritable(Runnable action) {
+    socket.onceWritable(action);
+  }
+
+  @Override
+  public Future<Void> close() {
+    heartbeat.stop();
+    return socket.close(ServiceSocket.NORMAL);
+  }
+
+  @Override
+  public void binary(Buffer message) {
+    Inbound inbound = EgressMessages.read(message);
+    if (inbound instanceof Inbound.Animation animation) {
+      listener.animation(animation.requestId(), animation.end());
+    } else if (inbound instanceof Inbound.Playback playback) {
+      listener.playback(playback.requestId(), playback.state(), playback.playedMs());
+    } else if (inbound instanceof Inbound.ServiceError error) {
+      listener.error(
+          error.requestId(), ServiceErrors.ofMessage(error.code(), text.of(error.text())));
+    } else if (inbound instanceof Inbound.Unreadable) {
+      listener.error("", unreadable());
+    }
+    // Unknown types and a second confirm mean nothing to us.
+  }
+
+  /** The protocol is binary; text after the confirm is ignored. */
+  @Override
+  public void text() {}
+
+  @Override
+  public void pong() {
+    heartbeat.alive();
+  }
+
+  @Override
+  public void closed(int code, String reason) {
+    end(ServiceErrors.atClose(code, text.of(reason), true));
+  }
+
+  @Override
+  public void lost(String why) {
+    end(ServiceErrors.unreachable(why));
+  }
+
+  private void unanswered() {
+    socket.close(ServiceSocket.NORMAL);
+    end(ServiceErrors.unreachable("the avatar service doesn't answer pings"));
+  }
+
+  private void end(EgressFailure failure) {
+    heartbeat.stop();
+    listener.closed(failure);
+  }
+
+  private static EgressFailure unreadable() {
+    return new EgressFailure.Outage(
+        FailureCode.ProtocolError, "the avatar service sent a frame that can't be read; skipped");
+  }
+}

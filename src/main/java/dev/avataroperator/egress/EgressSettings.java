@@ -1,0 +1,45 @@
+package dev.avataroperator.egress;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Deadlines and bounds of a driving session.
+ *
+ * @param handshake dial to confirm, all in all
+ * @param connect the TCP connection alone
+ * @param pingEvery from an answered ping to the next one
+ * @param pongWithin how long the answer to a ping may take
+ * @param close from our close to the peer's, after which the connection is cut
+ * @param maxMessageBytes the largest message that is read
+ * @param caBundle PEM certificates to trust instead of the JDK's
+ */
+public record EgressSettings(
+    Duration handshake,
+    Duration connect,
+    Duration pingEvery,
+    Duration pongWithin,
+    Duration close,
+    int maxMessageBytes,
+    Optional<Path> caBundle) {
+
+  private static final int MEBIBYTE = 1 << 20;
+
+  /** What the service's own clients use. */
+  public static EgressSettings defaults() {
+    return new EgressSettings(
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(2),
+        MEBIBYTE,
+        Optional.empty());
+  }
+
+  public EgressSettings trusting(Path bundle) {
+    return new EgressSettings(
+        handshake, connect, pingEvery, pongWithin, close, maxMessageBytes, Optional.of(bundle));
+  }
+}

@@ -1,0 +1,23 @@
+package dev.avataroperator.egress;
+
+import dev.avataroperator.egress.proto.PlaybackState;
+import java.util.List;
+
+/** What the service says in one frame, as far as a driving session cares. */
+sealed interface Inbound {
+
+  /** The session is accepted; a valid one has a connection id. */
+  record Confirm(String connectionId, List<String> capabilities) implements Inbound {}
+
+  record Animation(String requestId, boolean end) implements Inbound {}
+
+  record Playback(String requestId, PlaybackState state, long playedMs) implements Inbound {}
+
+  record ServiceError(String requestId, int code, String text) implements Inbound {}
+
+  /** A valid message of a type that isn't for us, or not known yet. */
+  record Other(int type) implements Inbound {}
+
+  /** Not a message at all. */
+  record Unreadable() implements Inbound {}
+}

@@ -1,0 +1,67 @@
+package dev.avataroperator.egress;
+
+import dev.avataroperator.credential.SecretText;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.util.function.LongSupplier;
+
+/** Dials the avatar service over WebSockets on Vert.x event loops; one client for all sessions. */
+public final class WebSocketEgress implements EgressDialer {
+  private final Vertx vertx;
+  private final EgressSettings settings;
+  private final LongSupplier nanoTime;
+  private final WebSocketClient client;
+
+  public WebSocketEgress(Vertx vertx, EgressSettings settings, LongSupplier nanoTime) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.nanoTime = nanoTime;
+    client = vertx.createWebSocketClient(options(settings));
+  }
+
+  @Override
+  public EgressDial dial(EgressTarget target, SecretText sessionToken, EgressListener listener) {
+    if (!Context.isOnEventLoopThread()) {
+      throw new IllegalStateException("dial on a Vert.x event-loop context");
+    }
+    var text = new ServiceText(sessionToken, target.configure());
+    var call = new WebSocketDial.Call(target, listener, text);
+    var dial = new WebSocketDial(vertx, settings, nanoTime, call);
+    try {
+      var request = IngressRequest.of(target, sessionToken);
+      // A dial that is given up can't close a socket that isn't upgraded yet; this does.
+      request.setTimeout(settings.handshake().toMillis());
+      dial.start(client, request);
+    } catch (EgressException refused) {
+      dial.refuse(refused);
+    }
+    return dial;
+  }
+
+  /** Releases the client; who owns sessions closes them first, since this has no deadline. */
+  public Future<Void> close() {
+    return client.close();
+  }
+
+  private static WebSocketClientOptions options(EgressSettings settings) {
+    var options =
+        new WebSocketClientOptions()
+            .setMaxConnections(Integer.MAX_VALUE)
+            .setMaxFrameSize(settings.maxMessageBytes())
+            .setMaxMessageSize(settings.maxMessageBytes())
+            .setTryUsePerFrameCompression(false)
+            .setTryUsePerMessageCompression(false)
+            .setClosingTimeout(0) // cut when the peer's close came; ServiceSocket sees to the rest
+            .setTcpNoDelay(true)
+            .setConnectTimeout((int) settings.connect().toMillis());
+    settings
+        .caBundle()
+        .ifPresent(
+            file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+    return options;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.avataroperator.simulator;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** JSON answers, and errors in the service's form. */
+final class HttpReply {
+  private HttpReply() {}
+
+  static void json(HttpServerResponse response, int status, JsonObject body) {
+    text(response, status, body.encode());
+  }
+
+  static void text(HttpServerResponse response, int status, String body) {
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response.setStatusCode(status).putHeader("Content-Type", "application/json").end(body);
+  }
+
+  static void error(HttpServerResponse response, int status, String code, String detail) {
+    json(response, status, errorBody(status, code, detail));
+  }
+
+  /** {@code {"errors":[{"code":…,"detail":…,"title":…}]}}. */
+  static JsonObject errorBody(int status, String code, String detail) {
+    var error =
+        new JsonObject()
+            .put("code", code)
+            .put("detail", detail)
+            .put("title", HttpResponseStatus.valueOf(status).reasonPhrase());
+    return new JsonObject().put("errors", new JsonArray().add(error));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.avataroperator.simulator;
+
+import dev.avataroperator.simulator.SessionTokens.Verdict;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+
+/**
+ * {@code GET /v2/driveningress/websocket}: checks the token, then the app id, then the avatar, and
+ * upgrades. A token is used up only when the upgrade succeeds.
+ */
+final class IngressEndpoint {
+  private final Vertx vertx;
+  private final ServiceState state;
+
+  IngressEndpoint(Vertx vertx, ServiceState state) {
+    this.vertx = vertx;
+    this.state = state;
+  }
+
+  void handle(HttpServerRequest request) {
+    var fault = state.faults().forUpgrade(request.getParam("id", ""));
+    if (fault.isPresent()) {
+      state.counters().upgradeRefused(fault.get().status());
+      HttpReply.text(request.response(), fault.get().status(), fault.get().bodyText());
+    } else {
+      check(request);
+    }
+  }
+
+  private void check(HttpServerRequest request) {
+    var token = headerOrQuery(request, "X-Session-Key", "sessionKey");
+    var appId = headerOrQuery(request, "X-App-ID", "appId");
+    var avatarId = request.getParam("id", "");
+    var verdict = state.tokens().check(token);
+    if (verdict != Verdict.Valid) {
+      refuseToken(request, verdict);
+    } else if (!state.settings().appId().equals(appId)) {
+      refuse(request, 403, "appIDMismatch", "the app id is unknown or not the token's");
+    } else if (avatarId.isEmpty()) {
+      refuse(request, 400, "invalidRequest", "the query parameter id is missing");
+    } else if (!exists(avatarId)) {
+      refuse(request, 404, "avatarNotFound", "there is no such avatar");
+    } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+      refuse(request, 426, "upgradeRequired", "this is a WebSocket endpoint");
+    } else {
+      redeem(request, token, avatarId);
+    }
+  }
+
+  private void redeem(HttpServerRequest request, String token, String avatarId) {
+    var verdict = state.tokens().redeem(token);
+    if (verdict != Verdict.Valid) {
+      refuseToken(request, verdict);
+      return;
+    }
+    request.toWebSocket().onSuccess(socket -> open(request, socket, avatarId));
+  }
+
+  private void open(HttpServerRequest request, ServerWebSocket socket, String avatarId) {
+    state.counters().upgraded();
+    var sources = state.sources();
+    var appId = state.settings().appId();
+    var connectionId = sources.connectionIds().get();
+    var record = new SessionRecord(sources, connectionId, avatarId, appId);
+    var frames = new ServerFrames(connectionId, avatarId);
+    var wire = new Wire(socket, request.connection(), frames);
+    new DrivingSession(state, record, wire, vertx.getOrCreateContext()).open();
+  }
+
+  private boolean exists(String avatarId) {
+    var known = state.settings().avatarIds();
+    return known.isEmpty() || known.contains(avatarId);
+  }
+
+  private void refuseToken(HttpServerRequest request, Verdict verdict) {
+    state.counters().tokenRefused(verdict);
+    refuse(request, 401, "sessionTokenInvalid", "session token: " + verdict);
+  }
+
+  private void refuse(HttpServerRequest request, int status, String code, String detail) {
+    state.counters().upgradeRefused(status);
+    HttpReply.error(request.response(), status, code, detail);
+  }
+
+  private static String headerOrQuery(HttpServerRequest request, String header, String parameter) {
+    var value = request.getHeader(header);
+    return value != null ? value : request.getParam(parameter, "");
+  }
+}

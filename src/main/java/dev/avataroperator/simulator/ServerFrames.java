@@ -1,0 +1,55 @@
+package dev.avataroperator.simulator;
+
+import dev.avataroperator.egress.proto.Message;
+import dev.avataroperator.egress.proto.MessageType;
+import dev.avataroperator.egress.proto.ServerConfirmSession;
+import dev.avataroperator.egress.proto.ServerError;
+import dev.avataroperator.egress.proto.ServerResponseAnimation;
+
+/** The messages that the service sends on one connection. */
+final class ServerFrames {
+  private final String connectionId;
+  private final String avatarId;
+
+  ServerFrames(String connectionId, String avatarId) {
+    this.connectionId = connectionId;
+    this.avatarId = avatarId;
+  }
+
+  /** No capabilities: pause, resume and playback states aren't simulated. */
+  Message confirm() {
+    return confirm(connectionId);
+  }
+
+  static Message confirm(String connectionId) {
+    return Message.newBuilder()
+        .setType(MessageType.MESSAGE_SERVER_CONFIRM_SESSION)
+        .setServerConfirmSession(ServerConfirmSession.newBuilder().setConnectionId(connectionId))
+        .build();
+  }
+
+  /** With an egress the animation itself goes to the room; this says how far it is. */
+  Message animation(String requestId, boolean end) {
+    return Message.newBuilder()
+        .setType(MessageType.MESSAGE_SERVER_RESPONSE_ANIMATION)
+        .setServerResponseAnimation(
+            ServerResponseAnimation.newBuilder()
+                .setConnectionId(connectionId)
+                .setReqId(requestId)
+                .setEnd(end)
+                .setAvatarId(avatarId))
+        .build();
+  }
+
+  Message error(String requestId, int code, String message) {
+    return Message.newBuilder()
+        .setType(MessageType.MESSAGE_SERVER_ERROR)
+        .setServerError(
+            ServerError.newBuilder()
+                .setConnectionId(connectionId)
+                .setReqId(requestId)
+                .setCode(code)
+                .setMessage(message))
+        .build();
+  }
+}

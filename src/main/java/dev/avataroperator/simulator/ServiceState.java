@@ -1,0 +1,24 @@
+package dev.avataroperator.simulator;
+
+/** What the listeners on all event loops share. */
+record ServiceState(
+    SimulatorSettings settings,
+    Sources sources,
+    SessionTokens tokens,
+    Seats seats,
+    Counters counters,
+    SessionBook sessions,
+    ArmedFaults faults) {
+
+  static ServiceState of(SimulatorSettings settings, Sources sources) {
+    var counters = new Counters();
+    return new ServiceState(
+        settings,
+        sources,
+        new SessionTokens(sources),
+        new Seats(settings.quota()),
+        counters,
+        new SessionBook(settings, counters),
+        new ArmedFaults());
+  }
+}

@@ -1,0 +1,69 @@
+package dev.avataroperator.simulator;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A stand-in for the avatar service: hands out session tokens, takes driving sessions, records what
+ * it hears and answers as the real service's clients expect.
+ */
+public final class SimulatedService {
+  private static final int MOST_MESSAGE_BYTES = 1024 * 1024;
+
+  private final Vertx vertx;
+  private final ServiceState state;
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private String deployment;
+
+  public SimulatedService(Vertx vertx, SimulatorSettings settings, Sources sources) {
+    this.vertx = vertx;
+    this.state = ServiceState.of(settings, sources);
+  }
+
+  /** Listens on all event loops; the future tells the port. {@code tls} may be null. */
+  public Future<Integer> listen(String host, int port, PemKeyCertOptions tls) {
+    var options = options(host, port, tls);
+    var deploying =
+        new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+    return vertx
+        .deployVerticle(() -> listener(options), deploying)
+        .map(
+            id -> {
+              deployment = id;
+              return listeners.get(0).port();
+            });
+  }
+
+  public Future<Void> close() {
+    return deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment);
+  }
+
+  private Listener listener(HttpServerOptions options) {
+    var listener = new Listener(state, options);
+    listeners.add(listener);
+    return listener;
+  }
+
+  private static HttpServerOptions options(String host, int port, PemKeyCertOptions tls) {
+    var options =
+        new HttpServerOptions()
+            .setHost(host)
+            .setPort(port == 0 ? sharedFreePort() : port)
+            .setMaxWebSocketFrameSize(MOST_MESSAGE_BYTES)
+            .setMaxWebSocketMessageSize(MOST_MESSAGE_BYTES)
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false);
+    return tls == null ? options : options.setSsl(true).setKeyCertOptions(tls);
+  }
+
+  /** To Vert.x, servers with one negative port share one free port. */
+  private static int sharedFreePort() {
+    return -1 - ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE - 1);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.avataroperator.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Refuses an upgrade with a status, before the token is looked at or used up. */
+record UpgradeFault(Integer times, String avatarId, Integer status, JsonNode body)
+    implements Fault {
+
+  UpgradeFault {
+    times = Fault.timesOrOnce(times);
+    Fault.requireWithin("status", status, 400, 599);
+  }
+
+  String bodyText() {
+    return FaultBody.text(status, body);
+  }
+
+  boolean strikes(String avatar) {
+    return avatarId == null || avatarId.equals(avatar);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.avataroperator.simulator;
+
+import com.google.protobuf.MessageLite;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.impl.ConnectionBase;
+
+/** Writes to one client's socket. */
+final class Wire {
+  private final ServerWebSocket socket;
+  private final HttpConnection connection;
+  private final ServerFrames frames;
+
+  Wire(ServerWebSocket socket, HttpConnection connection, ServerFrames frames) {
+    this.socket = socket;
+    this.connection = connection;
+    this.frames = frames;
+  }
+
+  ServerFrames frames() {
+    return frames;
+  }
+
+  ServerWebSocket socket() {
+    return socket;
+  }
+
+  /** True when the client doesn't read fast enough. */
+  boolean isFull() {
+    return socket.isClosed() || socket.writeQueueFull();
+  }
+
+  void send(MessageLite message) {
+    binary(Buffer.buffer(message.toByteArray()));
+  }
+
+  void binary(Buffer frame) {
+    if (!socket.isClosed()) {
+      socket.writeBinaryMessage(frame);
+    }
+  }
+
+  void text(String frame) {
+    if (!socket.isClosed()) {
+      socket.writeTextMessage(frame);
+    }
+  }
+
+  void ping() {
+    if (!socket.isClosed()) {
+      socket.writePing(Buffer.buffer("sim"));
+    }
+  }
+
+  void close(int code, String reason) {
+    if (!socket.isClosed()) {
+      socket.close((short) code, reason);
+    }
+  }
+
+  /** How the client ended it; 1006 when it just went away. */
+  int closeCode() {
+    var code = socket.closeStatusCode();
+    return code == null ? 1006 : code;
+  }
+
+  /** Ends the TCP connection without the close frame that Vert.x would send first. */
+  void drop() {
+    if (connection instanceof ConnectionBase tcp) {
+      tcp.channelHandlerContext().close();
+    } else {
+      throw new IllegalStateException("not a TCP connection: " + connection);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.avataroperator.egress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.avataroperator.egress.EgressFailure.Outage;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PfxOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EgressTlsTest {
+  private static final Vertx VERTX = Vertx.vertx();
+  @TempDir static Path directory;
+  private static TestCertificate certificate;
+  private static ScriptedService service;
+
+  @BeforeAll
+  static void start() throws Exception {
+    certificate = TestCertificate.in(directory);
+    var key =
+        new PfxOptions()
+            .setPath(certificate.keyStore().toString())
+            .setPassword(certificate.password());
+    service =
+        ScriptedService.configured(
+            VERTX,
+            new HttpServerOptions().setSsl(true).setKeyCertOptions(key),
+            ScriptedService::confirm);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+    VERTX.close();
+  }
+
+  @Test
+  void trustsTheBundleThatItIsGiven() throws Exception {
+    var rig = new EgressRig(VERTX, EgressRig.settings().trusting(certificate.pem()));
+
+    assertThat(rig.dial(ingress("127.0.0.1")).connectionId()).isEqualTo("c-1");
+  }
+
+  @Test
+  void refusesAnUnknownCertificateBeforeItShowsTheToken() throws Exception {
+    // given
+    var rig = new EgressRig(VERTX, EgressRig.settings());
+
+    // when
+    var refusal = rig.refusal(ingress("127.0.0.1"));
+
+    // then
+    assertThat(refusal.failure()).isInstanceOf(Outage.class);
+    assertThat(refusal.tokenPresented()).isFalse();
+  }
+
+  @Test
+  void refusesACertificateOfAnotherHost() throws Exception {
+    var rig = new EgressRig(VERTX, EgressRig.settings().trusting(certificate.pem()));
+
+    assertThat(rig.refusal(ingress("localhost")).tokenPresented()).isFalse();
+  }
+
+  private static URI ingress(String host) {
+    return URI.create("wss://" + host + ":" + service.port() + "/v2/driveningress");
+  }
+}

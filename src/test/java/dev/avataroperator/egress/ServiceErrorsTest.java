@@ -1,0 +1,153 @@
+package dev.avataroperator.egress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.avataroperator.control.FailureCode;
+import dev.avataroperator.egress.EgressFailure.DurationCap;
+import dev.avataroperator.egress.EgressFailure.EndedNormally;
+import dev.avataroperator.egress.EgressFailure.Outage;
+import dev.avataroperator.egress.EgressFailure.OverQuota;
+import dev.avataroperator.egress.EgressFailure.Rejected;
+import dev.avataroperator.egress.EgressFailure.TokenRefused;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServiceErrorsTest {
+  private static final Map<String, Class<? extends EgressFailure>> TYPES =
+      Map.of(
+          "Rejected", Rejected.class,
+          "TokenRefused", TokenRefused.class,
+          "OverQuota", OverQuota.class,
+          "Outage", Outage.class,
+          "DurationCap", DurationCap.class,
+          "EndedNormally", EndedNormally.class);
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, Invalid session token, TokenRefused, SessionTokenInvalid",
+    "400, '{\"message\":\"Invalid session token\"}', TokenRefused, SessionTokenInvalid",
+    "400, bad query, Rejected, InvalidEgressConfig",
+    "401, '', TokenRefused, SessionTokenInvalid",
+    "401, Session token expired, TokenRefused, SessionTokenExpired",
+    "402, '', Rejected, BillingRequired",
+    "403, '', TokenRefused, SessionTokenInvalid",
+    "404, '', Rejected, AppUnrecognized",
+    "404, App not found, Rejected, AppUnrecognized",
+    "404, Avatar not found, Rejected, AvatarNotFound",
+    "429, '', OverQuota, QuotaExceeded",
+    "200, '', Outage, ServiceUnavailable",
+    "302, '', Outage, ServiceUnavailable",
+    "408, '', Outage, ServiceUnavailable",
+    "500, '', Outage, ServiceUnavailable",
+    "502, '', Outage, ServiceUnavailable",
+    "503, '', Outage, ServiceUnavailable",
+  })
+  void readsTheStatusOfARefusedUpgrade(int status, String body, String type, FailureCode code) {
+    assertThat(ServiceErrors.atUpgrade(status, body))
+        .isInstanceOf(TYPES.get(type))
+        .returns(code, EgressFailure::code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4001, Rejected, CreditsExhausted",
+    "4002, DurationCap, SessionDurationExceeded",
+    "4003, OverQuota, QuotaExceeded",
+    "4010, TokenRefused, SessionTokenInvalid",
+    "4503, Outage, ServiceUnavailable",
+  })
+  void readsTheCodesThatTheServiceDefines(int closeCode, String type, FailureCode code) {
+    assertThat(ServiceErrors.atClose(closeCode, "", true))
+        .isInstanceOf(TYPES.get(type))
+        .returns(code, EgressFailure::code)
+        .isEqualTo(ServiceErrors.atClose(closeCode, "", false));
+    assertThat(ServiceErrors.ofMessage(closeCode, ""))
+        .isInstanceOf(TYPES.get(type))
+        .returns(code, EgressFailure::code);
+  }
+
+  @Test
+  void doesNotRetryTheOtherCodesFrom4000To4499() {
+    assertThat(codesThatForbidAReconnect().boxed())
+        .allSatisfy(
+            closeCode ->
+                assertThat(ServiceErrors.atClose(closeCode, "", true))
+                    .isEqualTo(ServiceErrors.atClose(closeCode, "", false))
+                    .isInstanceOf(Rejected.class)
+                    .returns(FailureCode.ProtocolError, EgressFailure::code));
+  }
+
+  @Test
+  void retriesWhateverElseEndsASession() {
+    assertThat(codesOfNetworksProxiesAndRestarts().boxed())
+        .allSatisfy(
+            closeCode ->
+                assertThat(ServiceErrors.atClose(closeCode, "", true))
+                    .isEqualTo(ServiceErrors.atClose(closeCode, "", false))
+                    .isInstanceOf(Outage.class)
+                    .returns(FailureCode.ServiceUnavailable, EgressFailure::code));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1000, 1001})
+  void takesANormalCloseForAnEndOnlyAfterTheConfirm(int closeCode) {
+    assertThat(ServiceErrors.atClose(closeCode, "", true)).isInstanceOf(EndedNormally.class);
+    assertThat(ServiceErrors.atClose(closeCode, "", false)).isInstanceOf(Outage.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "16, '', Rejected, InvalidEgressConfig",
+    "14, '', Outage, EgressUnavailable",
+    "3, sample rate, Rejected, ProtocolError",
+    "3, LiveKit room is empty, Rejected, InvalidEgressConfig",
+    "400, agora channel, Rejected, InvalidEgressConfig",
+    "400, bad egress, Rejected, InvalidEgressConfig",
+    "400, sample rate, Rejected, ProtocolError",
+    "8, '', OverQuota, QuotaExceeded",
+    "13, '', Outage, ServiceUnavailable",
+    "0, '', Outage, ServiceUnavailable",
+    "-1, '', Outage, ServiceUnavailable",
+    "402, '', Rejected, BillingRequired",
+    "404, no such avatar, Rejected, AvatarNotFound",
+    "429, '', OverQuota, QuotaExceeded",
+    "503, '', Outage, ServiceUnavailable",
+    "4400, '', Rejected, ProtocolError",
+    "4999, '', Outage, ServiceUnavailable",
+    "5000, '', Outage, ServiceUnavailable",
+  })
+  void readsTheCodeOfAnErrorMessage(int errorCode, String text, String type, FailureCode code) {
+    assertThat(ServiceErrors.ofMessage(errorCode, text))
+        .isInstanceOf(TYPES.get(type))
+        .returns(code, EgressFailure::code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', the avatar service closed the session (4001)", "no credits, (4001): no credits"})
+  void saysTheCodeAndTheServicesOwnWords(String reason, String expected) {
+    assertThat(ServiceErrors.atClose(4001, reason, true).message()).endsWith(expected);
+  }
+
+  private static IntStream codesThatForbidAReconnect() {
+    return IntStream.range(4000, 4500).filter(code -> !isDefined(code));
+  }
+
+  private static IntStream codesOfNetworksProxiesAndRestarts() {
+    return Stream.of(
+            IntStream.of(0, 999),
+            IntStream.rangeClosed(1002, 1015),
+            IntStream.range(3000, 4000),
+            IntStream.range(4500, 5000))
+        .flatMapToInt(codes -> codes)
+        .filter(code -> !isDefined(code));
+  }
+
+  private static boolean isDefined(int code) {
+    return code == 4001 || code == 4002 || code == 4003 || code == 4010 || code == 4503;
+  }
+}

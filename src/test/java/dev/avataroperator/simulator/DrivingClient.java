@@ -1,0 +1,143 @@
+package dev.avataroperator.simulator;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.avataroperator.egress.proto.ClientAudioInput;
+import dev.avataroperator.egress.proto.ClientConfigureSession;
+import dev.avataroperator.egress.proto.ClientInterrupt;
+import dev.avataroperator.egress.proto.Message;
+import dev.avataroperator.egress.proto.MessageType;
+import dev.avataroperator.egress.proto.ServerError;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A driving client: sends what it is told and keeps what comes back, in order. */
+final class DrivingClient {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final WebSocket socket;
+  private final BlockingQueue<Object> frames = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
+
+  DrivingClient(WebSocket socket) {
+    this.socket = socket;
+    socket.binaryMessageHandler(frame -> frames.add(frame));
+    socket.textMessageHandler(frame -> frames.add(frame));
+    socket.closeHandler(
+        closed ->
+            closeCode.complete(
+                socket.closeStatusCode() == null ? 1006 : (int) socket.closeStatusCode()));
+    socket.exceptionHandler(ignored -> {});
+    socket.resume();
+  }
+
+  WebSocket socket() {
+    return socket;
+  }
+
+  DrivingClient configure(ClientConfigureSession configuration) {
+    return send(
+        Message.newBuilder()
+            .setType(MessageType.MESSAGE_CLIENT_CONFIGURE_SESSION)
+            .setClientConfigureSession(configuration)
+            .build());
+  }
+
+  DrivingClient audio(String requestId, byte[] audio, boolean end) {
+    return send(audioMessage(requestId, audio, end));
+  }
+
+  static Message audioMessage(String requestId, byte[] audio, boolean end) {
+    return Message.newBuilder()
+        .setType(MessageType.MESSAGE_CLIENT_AUDIO_INPUT)
+        .setClientAudioInput(
+            ClientAudioInput.newBuilder()
+                .setReqId(requestId)
+                .setAudio(ByteString.copyFrom(audio))
+                .setEnd(end))
+        .build();
+  }
+
+  DrivingClient interrupt(String requestId) {
+    return send(
+        Message.newBuilder()
+            .setType(MessageType.MESSAGE_CLIENT_INTERRUPT)
+            .setClientInterrupt(ClientInterrupt.newBuilder().setReqId(requestId))
+            .build());
+  }
+
+  DrivingClient send(Message message) {
+    return binary(message.toByteArray());
+  }
+
+  DrivingClient binary(byte[] frame) {
+    socket.writeBinaryMessage(Buffer.buffer(frame));
+    return this;
+  }
+
+  /** The next frame, a {@link Buffer} or a String. */
+  Object next() {
+    try {
+      var frame = frames.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      if (frame == null) {
+        throw new AssertionError("no frame within " + PATIENCE);
+      }
+      return frame;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  Message nextMessage() {
+    try {
+      return Message.parseFrom(((Buffer) next()).getBytes());
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  ServerError nextError() {
+    var message = nextMessage();
+    if (message.getType() != MessageType.MESSAGE_SERVER_ERROR) {
+      throw new AssertionError("expected an error, got " + message);
+    }
+    return message.getServerError();
+  }
+
+  String nextConfirm() {
+    var message = nextMessage();
+    if (message.getType() != MessageType.MESSAGE_SERVER_CONFIRM_SESSION) {
+      throw new AssertionError("expected a confirm, got " + message);
+    }
+    return message.getServerConfirmSession().getConnectionId();
+  }
+
+  /** The next animation as {@code request} or {@code request end}. */
+  String nextAnimation() {
+    var message = nextMessage();
+    if (message.getType() != MessageType.MESSAGE_SERVER_RESPONSE_ANIMATION) {
+      throw new AssertionError("expected an animation, got " + message);
+    }
+    var animation = message.getServerResponseAnimation();
+    return animation.getReqId() + (animation.getEnd() ? " end" : "");
+  }
+
+  List<Object> received() {
+    return List.copyOf(frames);
+  }
+
+  int closeCode() {
+    return closeCode.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+  }
+
+  void close() {
+    socket.close();
+    closeCode();
+  }
+}

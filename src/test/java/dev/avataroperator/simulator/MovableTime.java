@@ -1,0 +1,39 @@
+package dev.avataroperator.simulator;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/** A clock and a nano time that stand still until they are moved. */
+final class MovableTime extends Clock implements LongSupplier {
+  private final Instant start = Instant.now();
+  private final AtomicLong nanos = new AtomicLong();
+
+  void move(Duration ahead) {
+    nanos.addAndGet(ahead.toNanos());
+  }
+
+  @Override
+  public long getAsLong() {
+    return nanos.get();
+  }
+
+  @Override
+  public Instant instant() {
+    return start.plusNanos(nanos.get());
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    throw new UnsupportedOperationException("only instants are read");
+  }
+}

@@ -1,0 +1,192 @@
+package dev.avataroperator.simulator;
+
+import dev.avataroperator.credential.SecretText;
+import dev.avataroperator.egress.proto.ClientConfigureSession;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/** A simulator on a free port, with time that can be moved, and ways to talk to it. */
+final class RunningSimulator implements AutoCloseable {
+  static final String API_KEY = "the-key";
+  static final String APP = "app-1";
+  static final SimulatorSettings SETTINGS =
+      SimulatorSettings.of(APP, SecretText.of(API_KEY))
+          .withTiming(
+              new SimulatorSettings.Timing(
+                  Duration.ofMillis(1), Duration.ofMinutes(1), Duration.ZERO));
+
+  final MovableTime time = new MovableTime();
+  private final Vertx vertx = Vertx.vertx();
+  private final WebSocketClient sockets = vertx.createWebSocketClient();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final int port;
+
+  RunningSimulator() {
+    this(SETTINGS);
+  }
+
+  RunningSimulator(SimulatorSettings settings) {
+    this(settings, false);
+  }
+
+  private RunningSimulator(SimulatorSettings settings, boolean realNanos) {
+    var real = Sources.real();
+    var nanos = realNanos ? real.nanoTime() : time;
+    var sources =
+        new Sources(time, nanos, () -> UUID.randomUUID().toString(), real.sessionTokens());
+    port = await(new SimulatedService(vertx, settings, sources).listen("127.0.0.1", 0, null));
+  }
+
+  /** One whose audio plays by the real clock. */
+  static RunningSimulator inRealTime(SimulatorSettings settings) {
+    return new RunningSimulator(settings, true);
+  }
+
+  HttpResponse<String> post(String path, String key, String body) {
+    return call(request(path, key).POST(BodyPublishers.ofString(body)).build());
+  }
+
+  HttpResponse<String> get(String path, String key) {
+    return call(request(path, key).GET().build());
+  }
+
+  void fault(String json) {
+    var response = post("/sim/faults", API_KEY, json);
+    if (response.statusCode() != 200) {
+      throw new AssertionError(response.body());
+    }
+  }
+
+  void clearFaults() {
+    call(request("/sim/faults", API_KEY).DELETE().build());
+  }
+
+  HttpResponse<String> requestToken() {
+    var expiry = time.instant().plusSeconds(3600).getEpochSecond();
+    return post("/v1/auth/session-token", API_KEY, "{\"expireAt\":" + expiry + "}");
+  }
+
+  String token() {
+    return new JsonObject(requestToken().body()).getString("session_token");
+  }
+
+  WebSocketConnectOptions upgrade(String token) {
+    return upgrade(token, APP, "avatar-a");
+  }
+
+  WebSocketConnectOptions upgrade(String token, String appId, String avatarId) {
+    return new WebSocketConnectOptions()
+        .setHost("127.0.0.1")
+        .setPort(port)
+        .setURI("/v2/driveningress/websocket?id=" + avatarId)
+        .addHeader("X-App-ID", appId)
+        .addHeader("X-Session-Key", token);
+  }
+
+  DrivingClient dial() {
+    return dial(upgrade(token()));
+  }
+
+  /** Handlers are there before the first frame is read. */
+  DrivingClient dial(WebSocketConnectOptions options) {
+    return await(
+        sockets
+            .connect(options)
+            .map(
+                socket -> {
+                  socket.pause();
+                  return new DrivingClient(socket);
+                }));
+  }
+
+  /** A client whose session is confirmed. */
+  DrivingClient confirmed() {
+    return confirmed(Configurations.liveKit(time.instant()).build());
+  }
+
+  DrivingClient confirmed(ClientConfigureSession configuration) {
+    var client = dial().configure(configuration);
+    client.nextConfirm();
+    return client;
+  }
+
+  /** The status that an upgrade is refused with. */
+  int refusal(WebSocketConnectOptions options) {
+    try {
+      await(sockets.connect(options));
+    } catch (IllegalStateException e) {
+      if (e.getCause() instanceof UpgradeRejectedException rejected) {
+        return rejected.getStatus();
+      }
+      throw e;
+    }
+    throw new AssertionError("the upgrade wasn't refused");
+  }
+
+  JsonArray sessions() {
+    return new JsonObject(get("/sim/sessions", API_KEY).body()).getJsonArray("sessions");
+  }
+
+  JsonObject onlySession() {
+    var sessions = sessions();
+    if (sessions.size() != 1) {
+      throw new AssertionError("expected one session: " + sessions);
+    }
+    return sessions.getJsonObject(0);
+  }
+
+  JsonObject onlyRequest() {
+    return onlySession().getJsonArray("requests").getJsonObject(0);
+  }
+
+  JsonObject stats() {
+    return new JsonObject(get("/sim/stats", API_KEY).body());
+  }
+
+  @Override
+  public void close() {
+    await(vertx.close());
+  }
+
+  private HttpRequest.Builder request(String path, String key) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofSeconds(10))
+        .header("X-Api-Key", key);
+  }
+
+  private HttpResponse<String> call(HttpRequest request) {
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException("the call failed", e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+}
