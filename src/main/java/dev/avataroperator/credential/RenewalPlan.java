@@ -2,6 +2,7 @@ package dev.avataroperator.credential;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.random.RandomGenerator;
 
 /**
@@ -19,6 +20,6 @@ public final class RenewalPlan {
   public Instant renewAt(Instant issuedAt, Instant expiresAt) {
     var life = Duration.between(issuedAt, expiresAt).toMillis();
     var jitter = (long) (random.nextDouble() * life / 10);
-    return issuedAt.plusMillis(life * 2 / 3 - jitter);
+    return issuedAt.plusMillis(life * 2 / 3 - jitter).truncatedTo(ChronoUnit.SECONDS);
   }
 }

@@ -64,7 +64,7 @@ public final class EventRecorder {
           .resource(
               new EventBuilder()
                   .withNewMetadata()
-                  .withGenerateName(about.getMetadata().getName() + ".")
+                  .withGenerateName(about.getMetadata().getName() + "-")
                   .withNamespace(about.getMetadata().getNamespace())
                   .endMetadata()
                   .withEventTime(new MicroTime(MICROS.format(now)))

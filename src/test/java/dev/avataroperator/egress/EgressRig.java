@@ -63,12 +63,16 @@ final class EgressRig {
   }
 
   static EgressTarget target(URI ingress) {
+    return target(ingress, "room-token-1");
+  }
+
+  static EgressTarget target(URI ingress, String roomToken) {
     var livekit =
         LiveKitEgressConfig.newBuilder()
             .setUrl("wss://livekit.example")
             .setRoomName("room-1")
             .setPublisherId("avatar")
-            .setApiToken("room-token-1");
+            .setApiToken(roomToken);
     return new EgressTarget(
         ingress,
         "app-1",

@@ -1,5 +1,6 @@
 package dev.avataroperator.egress;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.avataroperator.egress.proto.Message;
 import dev.avataroperator.egress.proto.MessageType;
 import dev.avataroperator.egress.proto.ServerConfirmSession;
@@ -105,7 +106,7 @@ final class ScriptedService implements AutoCloseable {
   private static Message parse(Buffer frame) {
     try {
       return Message.parseFrom(frame.getBytes());
-    } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+    } catch (InvalidProtocolBufferException e) {
       throw new AssertionError("the client sent what can't be read", e);
     }
   }

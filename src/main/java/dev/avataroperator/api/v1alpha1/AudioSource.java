@@ -3,6 +3,9 @@ package dev.avataroperator.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.avataroperator.api.schema.DurationText;
+import dev.avataroperator.api.schema.ResourceName;
+import dev.avataroperator.api.schema.UrlText;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
@@ -18,7 +21,9 @@ import java.util.List;
     value = "[has(self.ingest), has(self.playlist), has(self.tone)].filter(x, x).size() == 1",
     message = "set exactly one of ingest, playlist and tone; ingest is written as ingest: {}")
 public record AudioSource(
-    @JsonPropertyDescription("Your pipeline pushes audio; write ingest: {}.") Ingest ingest,
+    @JsonPropertyDescription(
+            "Your pipeline pushes audio over a WebSocket (status.ingest.url); write ingest: {}.")
+        Ingest ingest,
     @JsonPropertyDescription("Audio files, spoken one after the other.") Playlist playlist,
     @JsonPropertyDescription("A sine tone, to test with.") Tone tone) {
   /** Your pipeline pushes audio. */
@@ -29,12 +34,14 @@ public record AudioSource(
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Playlist(
-      @Required @Size(min = 1, max = 256) @JsonPropertyDescription("The files in order.")
+      @Required
+          @Size(min = 1, max = 256)
+          @JsonPropertyDescription("The files in order; may change while the session runs.")
           List<Item> items,
-      @JsonPropertyDescription("Start again after the last item; absent means false.")
+      @JsonPropertyDescription(
+              "Start again after the last item; absent means false: the session is Completed then.")
           Boolean repeat,
-      @Pattern("^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$")
-          @Size(max = 32)
+      @DurationText(min = "0s", max = "1h")
           @JsonPropertyDescription("Silence between items; absent means none.")
           String gap) {}
 
@@ -45,10 +52,11 @@ public record AudioSource(
       value = "has(self.url) != has(self.configMapKeyRef)",
       message = "set exactly one of url and configMapKeyRef")
   public record Item(
-      @Size(min = 1, max = 2048)
-          @Pattern("^https?://.+")
+      @UrlText(
+              schemes = {"https", "http"},
+              tail = UrlText.Tail.QUERY)
           @JsonPropertyDescription(
-              "https URL of a WAV file or of raw PCM (.pcm, .s16le), at most 50 MB.")
+              "URL of a WAV file, or of raw PCM in the session's format and rate, at most 50 MB. Hosts that aren't public must stand in playlistHosts of the pool.")
           String url,
       @JsonPropertyDescription(
               "Key of a ConfigMap in this namespace that holds the file, at most 1 MiB.")
@@ -58,19 +66,24 @@ public record AudioSource(
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ConfigMapKeyRef(
-      @Required @Size(min = 1, max = 253) @JsonPropertyDescription("Name of the ConfigMap.")
-          String name,
-      @Required @Size(min = 1, max = 253) @JsonPropertyDescription("Key within it.") String key) {}
+      @Required @ResourceName @JsonPropertyDescription("Name of the ConfigMap.") String name,
+      @Required
+          @Size(min = 1, max = 253)
+          @Pattern("^[-._a-zA-Z0-9]+$")
+          @JsonPropertyDescription("Key within it.")
+          String key) {}
 
   /** A sine tone. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Tone(
-      @Required @Min(20) @Max(20000) @JsonPropertyDescription("Frequency in Hz.")
+      @Required
+          @Min(20)
+          @Max(20000)
+          @JsonPropertyDescription("Frequency in Hz, below half of sampleRateHz.")
           Integer frequencyHz,
       @Required
-          @Pattern("^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$")
-          @Size(max = 32)
+          @DurationText(min = "100ms", max = "1h")
           @JsonPropertyDescription("How long it sounds.")
           String duration) {}
 }

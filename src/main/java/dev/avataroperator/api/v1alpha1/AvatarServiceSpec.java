@@ -1,11 +1,16 @@
 package dev.avataroperator.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.avataroperator.api.schema.DurationText;
+import dev.avataroperator.api.schema.ListKey;
+import dev.avataroperator.api.schema.PlainText;
+import dev.avataroperator.api.schema.ResourceName;
+import dev.avataroperator.api.schema.UrlText;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
@@ -13,14 +18,18 @@ import java.util.List;
 /** An account at an avatar service. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonClassDescription("The account and where the service is reached.")
 public record AvatarServiceSpec(
     @Required @JsonPropertyDescription("Form of the protocol that the service speaks.")
         Dialect dialect,
-    @Required @Size(min = 1, max = 256) @JsonPropertyDescription("Application id at the service.")
-        String appId,
+    @Required @PlainText @JsonPropertyDescription("Application id at the service.") String appId,
     @Required @JsonPropertyDescription("Key of a Secret that holds the API key.")
         SecretKeyRef apiKeySecretRef,
-    @Required @Size(min = 1, max = 8) @JsonPropertyDescription("Regions in order of preference.")
+    @Required
+        @Size(min = 1, max = 8)
+        @ListKey("name")
+        @JsonPropertyDescription(
+            "Regions in order of preference. Tokens, ids and keys are valid in each of them.")
         List<Region> regions,
     @JsonPropertyDescription(
             "Key of a Secret that holds PEM certificates to trust instead of the public ones.")
@@ -28,17 +37,16 @@ public record AvatarServiceSpec(
     @Min(0)
         @Max(100000)
         @JsonPropertyDescription(
-            "Most sessions at a time over all AvatarServices of the same console host and app id; more are Queued. Absent means no limit of ours.")
+            "Most sessions at a time over all AvatarServices of the same console host and app id, of which the lowest number counts; more are Queued. Absent means no limit of ours.")
         Integer maxConcurrentSessions,
-    @Pattern("^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$")
-        @Size(max = 32)
+    @DurationText(min = "1m")
         @JsonPropertyDescription(
-            "Cap of the service on one session; sessions are rolled over before it.")
+            "Longest session that the service allows; sessions are rolled over before it. Absent means that none is known.")
         String maxSessionDuration,
     @Size(max = 32)
         @JsonPropertyDescription(
             "Other namespaces that may use this service; absent means only its own.")
-        List<Grant> grants) {
+        List<ServiceGrant> grants) {
   /** The two forms of the protocol. */
   public enum Dialect {
     SpatialReal,
@@ -50,18 +58,16 @@ public record AvatarServiceSpec(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Region(
       @Required
-          @Size(min = 1, max = 63)
+          @ResourceName(max = 63, label = true)
           @JsonPropertyDescription("Name of the region, as status shows it.")
           String name,
       @Required
-          @Size(min = 1, max = 2048)
-          @Pattern("^https?://.+")
-          @JsonPropertyDescription("Root of the console API that mints session tokens (https).")
+          @UrlText(schemes = {"https", "http"})
+          @JsonPropertyDescription("Root of the console API that issues session tokens.")
           String consoleUrl,
       @Required
-          @Size(min = 1, max = 2048)
-          @Pattern("^(wss?|https?)://[^?]+$")
+          @UrlText(schemes = {"wss", "ws"})
           @JsonPropertyDescription(
-              "Driving ingress without the trailing /websocket (wss), for example wss://host/v2/driveningress.")
+              "Driving ingress without the trailing /websocket, for example wss://host/v2/driveningress.")
           String ingressUrl) {}
 }

@@ -1,6 +1,8 @@
 package dev.avataroperator.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -8,6 +10,11 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** An avatar that stands in an RTC room and speaks. */
+@JsonClassDescription(
+    "An avatar that stands in an RTC room and speaks: its avatar, its room, and who drives it.")
+@ValidationRule(
+    value = "self.metadata.name.size() <= 63",
+    message = "take a name of at most 63 characters: Secrets are named after the session")
 @Group("avatar-operator.dev")
 @Version("v1alpha1")
 @ShortNames("avs")

@@ -1,6 +1,8 @@
 package dev.avataroperator.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -8,6 +10,11 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** Workers that stream audio to avatar services. */
+@JsonClassDescription("Workers that stream speech to avatar services.")
+@ValidationRule(
+    value = "self.metadata.name.matches('^[a-z]([-a-z0-9]{0,53}[a-z0-9])?$')",
+    message =
+        "take a name of at most 55 lower-case letters, digits and hyphens that begins with a letter: a Service is named after the pool")
 @Group("avatar-operator.dev")
 @Version("v1alpha1")
 @ShortNames("avwp")

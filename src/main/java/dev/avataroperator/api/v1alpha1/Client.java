@@ -3,36 +3,36 @@ package dev.avataroperator.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.avataroperator.api.schema.DurationText;
+import dev.avataroperator.api.schema.PlainText;
+import dev.avataroperator.api.schema.ResourceName;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
-import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
 /** A fixed participant that gets a Secret of its own. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
-    value = "!(has(self.livekit) && has(self.agora))",
-    message = "set livekit or agora, as the session does, not both")
+    value = "has(self.livekit) != has(self.agora)",
+    message = "set exactly one of livekit and agora, the one that spec.rtc has")
 public record Client(
     @Required
-        @Size(min = 1, max = 40)
-        @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")
-        @JsonPropertyDescription("Name of the participant; its Secret is <session>-client-<name>.")
+        @ResourceName(max = 40, label = true)
+        @JsonPropertyDescription(
+            "Name of the participant; its Secret is called <session>-client-<name>.")
         String name,
     @Required
         @JsonPropertyDescription(
-            "Person: joins, subscribes and publishes. Agent: also of kind agent. Observer: hidden, only subscribes.")
+            "Person: joins, subscribes, publishes. Agent: a participant of kind agent, subscribes, sends data, publishes on behalf. Observer: hidden, only subscribes.")
         Role role,
-    @JsonPropertyDescription("Who the participant is in a LiveKit room.") LiveKitClient livekit,
-    @JsonPropertyDescription("Who the participant is in an Agora channel.") AgoraClient agora,
-    @Pattern("^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$")
-        @Size(max = 32)
-        @JsonPropertyDescription("Life of its token; absent means 1h.")
+    @JsonPropertyDescription("Who the participant is in the LiveKit room.") LiveKitClient livekit,
+    @JsonPropertyDescription("Who the participant is in the Agora channel.") AgoraClient agora,
+    @DurationText(min = "1m")
+        @JsonPropertyDescription("Life of its token, at most 24h on Agora; absent means 1h.")
         String ttl,
-    @JsonPropertyDescription("Whether it may publish; absent means true, Observer never may.")
+    @JsonPropertyDescription("Whether it may publish; absent means true. An Observer never may.")
         Boolean canPublish) {
   /** What a fixed participant may do. */
   public enum Role {
@@ -45,13 +45,16 @@ public record Client(
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record LiveKitClient(
-      @Required @Size(min = 1, max = 256) @JsonPropertyDescription("Participant identity.")
+      @Required @PlainText @JsonPropertyDescription("Participant identity, not the avatar's.")
           String identity) {}
 
   /** A participant of an Agora channel. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record AgoraClient(
-      @Required @Min(1) @Max(4294967295L) @JsonPropertyDescription("User id, 1 to 4294967295.")
+      @Required
+          @Min(1)
+          @Max(4294967295L)
+          @JsonPropertyDescription("User id, 1 to 4294967295, not the avatar's.")
           Long uid) {}
 }

@@ -1,5 +1,6 @@
 package dev.avataroperator.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -8,6 +9,8 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** An RTC account: LiveKit or Agora. */
+@JsonClassDescription(
+    "An account at an RTC provider, LiveKit or Agora, whose rooms avatars stand in.")
 @Group("avatar-operator.dev")
 @Version("v1alpha1")
 @ShortNames("rtcp")

@@ -3,15 +3,15 @@ package dev.avataroperator.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.avataroperator.api.schema.ResourceName;
 import io.fabric8.generator.annotation.Required;
-import io.fabric8.generator.annotation.Size;
 
 /** A Secret in the same namespace. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SecretRef(
     @Required
-        @Size(min = 1, max = 253)
+        @ResourceName
         @JsonPropertyDescription(
             "Name of the Secret, in the same namespace. It must carry the label avatar-operator.dev/source: \"true\".")
         String name) {}

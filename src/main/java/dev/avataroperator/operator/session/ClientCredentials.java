@@ -81,11 +81,11 @@ final class ClientCredentials {
   private Credential mint(Turn turn, Accepted accepted, Client client, long generation) {
     var asked = client.ttl() == null ? TTL : GoDuration.parse(client.ttl());
     var longest = accepted.rtc().longestTokenLife();
-    var until = turn.now().plus(asked.compareTo(longest) < 0 ? asked : longest);
-    var validity = new Validity(turn.now(), until);
+    var until = turn.issueTime().plus(asked.compareTo(longest) < 0 ? asked : longest);
+    var validity = new Validity(turn.issueTime(), until);
     var token = accepted.rtc().clientData(accepted.seat(), client, validity).get(KEY);
     return new Credential(
-        token, generation, turn.now(), until, renewals.renewAt(turn.now(), until));
+        token, generation, turn.issueTime(), until, renewals.renewAt(turn.issueTime(), until));
   }
 
   private static Map<String, SecretText> content(

@@ -132,17 +132,18 @@ final class EgressCredentials {
   }
 
   private Credential mint(Turn turn, Accepted accepted, long generation) throws MintException {
-    var expiresAt = turn.now().plus(sessionTokenLife);
+    var expiresAt = turn.issueTime().plus(sessionTokenLife);
     var token = minter.mint(turn.uid(), accepted.console(), expiresAt);
-    return credential(token, generation, turn.now(), expiresAt);
+    return credential(token, generation, turn.issueTime(), expiresAt);
   }
 
   private Credential rtcToken(Turn turn, Accepted accepted, long generation) {
     var remaining = Ending.remaining(turn, accepted.settings()).plus(BEYOND_SESSION);
     var longest = accepted.rtc().longestTokenLife();
-    var expiresAt = turn.now().plus(remaining.compareTo(longest) < 0 ? remaining : longest);
-    var token = accepted.rtc().avatarToken(accepted.seat(), new Validity(turn.now(), expiresAt));
-    return credential(token, generation + 1, turn.now(), expiresAt);
+    var expiresAt = turn.issueTime().plus(remaining.compareTo(longest) < 0 ? remaining : longest);
+    var token =
+        accepted.rtc().avatarToken(accepted.seat(), new Validity(turn.issueTime(), expiresAt));
+    return credential(token, generation + 1, turn.issueTime(), expiresAt);
   }
 
   private Credential credential(SecretText token, long generation, Instant from, Instant until) {

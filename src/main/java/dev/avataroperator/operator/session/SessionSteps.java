@@ -8,14 +8,19 @@ import static dev.avataroperator.status.ConditionType.MediaPublishing;
 import static dev.avataroperator.status.ConditionType.WorkerAssigned;
 
 import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What is done for a session, in order; each step says what it found and whether to go on. */
 final class SessionSteps {
   private static final Duration AGAIN_SOON = Duration.ofSeconds(1);
+
+  private static final List<ConditionType> OBSERVED =
+      List.of(CredentialsReady, WorkerAssigned, EgressReady, MediaPublishing);
 
   private final Acceptance acceptance;
   private final Placing placing;
@@ -88,6 +93,7 @@ final class SessionSteps {
 
   private void finish(Turn turn, Reason reason, String message) {
     if (release.release(turn, turn.now())) {
+      OBSERVED.forEach(turn.conditions()::clear);
       turn.conditions().isTrue(Completed, reason, message);
     } else {
       turn.again(AGAIN_SOON);
@@ -97,15 +103,9 @@ final class SessionSteps {
   /** What this look didn't reach stays as it was known. */
   private static void keepUnobserved(Turn turn) {
     var conditions = turn.conditions();
-    if (turn.stored().filter(stored -> stored.finishedAt() == null).isPresent()) {
-      for (var type :
-          new dev.avataroperator.status.ConditionType[] {
-            CredentialsReady, WorkerAssigned, EgressReady, MediaPublishing
-          }) {
-        if (conditions.get(type).isEmpty()) {
-          conditions.keep(type);
-        }
-      }
+    var running = turn.stored().filter(stored -> stored.finishedAt() == null).isPresent();
+    if (running && !conditions.holds(Completed)) {
+      OBSERVED.stream().filter(type -> conditions.get(type).isEmpty()).forEach(conditions::keep);
     }
   }
 }

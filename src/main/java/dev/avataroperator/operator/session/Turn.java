@@ -8,6 +8,7 @@ import dev.avataroperator.status.Conditions;
 import dev.avataroperator.status.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -67,6 +68,11 @@ final class Turn {
 
   Instant now() {
     return now;
+  }
+
+  /** When what is minted in this turn is issued: now, in whole seconds. */
+  Instant issueTime() {
+    return now.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Ends the turn's steps: the condition is false. */

@@ -1,0 +1,84 @@
+# Starts the parts of the demo and applies its resources; sourced by ../../demo.
+# shellcheck shell=bash
+
+kc() { "$KUBE_ASSETS/kubectl" --kubeconfig="$STATE/kubeconfig" --request-timeout=10s "$@"; }
+
+# role NAME PROBES MEMORY ARGUMENT...: one role of the jar
+role() {
+  local name=$1 probes=$2 memory=$3
+  shift 3
+  start "$name" java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "-Xmx$memory" "-Djava.io.tmpdir=$STATE/tmp" \
+    -Dquarkus.http.host=127.0.0.1 "-Dquarkus.http.port=$probes" -jar "$JAR" "$name" "$@"
+}
+
+ready() { curl -fsS --max-time 2 "http://127.0.0.1:$1/healthz/ready"; }
+
+start_service_and_worker() {
+  role simulator "$SIMULATOR_PROBES" 192m --listen "127.0.0.1:$SIMULATOR_PORT" --app-id app_demo \
+    --api-key-file "$STATE/keys/simulator-api-key"
+  role worker "$WORKER_PROBES" 256m --listen "127.0.0.1:$WORKER_PORT" --token-file "$STATE/keys/worker-token" \
+    --playlist-hosts 127.0.0.1
+  start audio python3 -m http.server "$AUDIO_PORT" --bind 127.0.0.1 --directory "$ROOT/dev/audio"
+}
+
+start_operator() {
+  (umask 077 && service_account_kubeconfig avatar-operator-system avatar-operator "$STATE/operator.kubeconfig")
+  KUBECONFIG=$STATE/operator.kubeconfig role operator "$OPERATOR_PROBES" 256m
+  wait_until simulator 60 ready "$SIMULATOR_PROBES"
+  wait_until worker 60 ready "$WORKER_PROBES"
+  wait_until operator 60 ready "$OPERATOR_PROBES"
+}
+
+# install: all of deploy/base but the Deployment, whose part a process plays here
+install() {
+  kc apply -k "$ROOT/crds" >"$STATE/logs/apply.log"
+  kc wait --for=condition=Established -f <(kc kustomize "$ROOT/crds") --timeout=30s >>"$STATE/logs/apply.log"
+  kc apply -k "$ROOT/deploy/rbac" >>"$STATE/logs/apply.log"
+}
+
+apply_resources() {
+  write_overlay
+  kc apply -k "$STATE/overlay" >>"$STATE/logs/apply.log"
+  kc config set-context --current --namespace="$NAMESPACE" >>"$STATE/logs/apply.log"
+}
+
+# write_overlay: deploy/overlays/demo with the ports and keys of this run
+write_overlay() {
+  local base
+  (umask 077 && mkdir -p "$STATE/overlay")
+  base=$(python3 -c 'import os, sys; print(os.path.relpath(os.path.realpath(sys.argv[1]), sys.argv[2]))' \
+    "$ROOT/deploy/overlays/demo" "$STATE/overlay")
+  {
+    printf 'resources: [%s]\nsecretGenerator:\n' "$base"
+    secret simulator "api-key=$(key simulator-api-key)"
+    secret livekit "api-key=$(key livekit-api-key)" "api-secret=$(key livekit-api-secret)"
+    secret agora "certificate=$(key agora-certificate)"
+    secret workers "token=$(key worker-token)"
+    echo patches:
+    patch AvatarService simulator regions/0/consoleUrl "http://127.0.0.1:$SIMULATOR_PORT"
+    patch AvatarService simulator regions/0/ingressUrl "ws://127.0.0.1:$SIMULATOR_PORT/v2/driveningress"
+    patch AvatarWorkerPool default endpoints/0/url "http://127.0.0.1:$WORKER_PORT"
+    playlist_item lobby 0 welcome-24k.wav
+    playlist_item lobby 1 tour-24k.wav
+    playlist_item stage 0 welcome-24k.wav
+  } >"$STATE/overlay/kustomization.yaml"
+}
+
+secret() { # NAME LITERAL...
+  local name=$1 literals
+  shift
+  literals=$(printf '%s, ' "$@")
+  printf -- '- {name: %s, namespace: %s, behavior: merge, literals: [%s]}\n' "$name" "$NAMESPACE" "${literals%, }"
+}
+
+patch() { # KIND NAME PATH-IN-SPEC VALUE
+  cat <<PATCH
+- target: {kind: $1, name: $2}
+  patch: |-
+    - {op: replace, path: /spec/$3, value: "$4"}
+PATCH
+}
+
+playlist_item() { # SESSION INDEX FILE
+  patch AvatarSession "$1" "driver/worker/audio/source/playlist/items/$2/url" "http://127.0.0.1:$AUDIO_PORT/$3"
+}

@@ -1,0 +1,65 @@
+{{- define "avatar-operator.name" -}}
+{{- default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" }}
+{{- end }}
+
+{{- define "avatar-operator.fullname" -}}
+{{- $name := include "avatar-operator.name" . }}
+{{- if .Values.fullnameOverride }}
+{{- .Values.fullnameOverride | trunc 63 | trimSuffix "-" }}
+{{- else if contains $name .Release.Name }}
+{{- .Release.Name | trunc 63 | trimSuffix "-" }}
+{{- else }}
+{{- printf "%s-%s" .Release.Name $name | trunc 63 | trimSuffix "-" }}
+{{- end }}
+{{- end }}
+
+{{- define "avatar-operator.serviceAccountName" -}}
+{{- if .Values.serviceAccount.create }}
+{{- default (include "avatar-operator.fullname" .) .Values.serviceAccount.name }}
+{{- else }}
+{{- required "serviceAccount.name: name the ServiceAccount, or set serviceAccount.create to true" .Values.serviceAccount.name }}
+{{- end }}
+{{- end }}
+
+{{- define "avatar-operator.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "avatar-operator.name" . }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/component: operator
+{{- end }}
+
+{{- define "avatar-operator.labels" -}}
+app.kubernetes.io/name: {{ include "avatar-operator.name" . }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/part-of: avatar-operator
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+{{- end }}
+
+{{- define "avatar-operator.image" -}}
+{{- with .Values.image }}
+{{- if .digest }}
+{{- printf "%s@%s" .repository .digest }}
+{{- else }}
+{{- printf "%s:%s" .repository (default $.Chart.AppVersion .tag) }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "avatar-operator.args" -}}
+- operator
+{{- with .Values.operator }}
+{{- if .watchNamespaces }}
+- --watch-namespaces={{ join "," .watchNamespaces }}
+{{- end }}
+{{- if .allowedWorkerHosts }}
+- --allowed-worker-hosts={{ join "," .allowedWorkerHosts }}
+{{- end }}
+{{- if .defaultWorkerPool }}
+- --default-worker-pool={{ .defaultWorkerPool }}
+{{- end }}
+{{- if .allowInsecureEndpoints }}
+- --allow-insecure-endpoints
+{{- end }}
+{{- end }}
+{{- end }}

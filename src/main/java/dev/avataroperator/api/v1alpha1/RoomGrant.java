@@ -1,0 +1,29 @@
+package dev.avataroperator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.avataroperator.api.schema.ResourceName;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import java.util.List;
+
+/** Lets other namespaces use rooms of an RTC account. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+    value = "has(self.namespaces) != has(self.namespaceSelector)",
+    message = "set exactly one of namespaces and namespaceSelector")
+public record RoomGrant(
+    @Size(min = 1, max = 64) @JsonPropertyDescription("Namespaces that may use this resource.")
+        List<@ResourceName(max = 63, label = true) String> namespaces,
+    @JsonPropertyDescription(
+            "Selects the namespaces that may use this resource by their labels; {} selects all.")
+        LabelSelector namespaceSelector,
+    @Required
+        @Size(min = 1, max = 64)
+        @JsonPropertyDescription(
+            "Patterns of the rooms or channels that may be used, for example {namespace}.*: * stands for any characters, {namespace} for the namespace of the session; the whole name must match. Client tokens are covered too.")
+        List<@Size(min = 1, max = 256) String> rooms) {}
