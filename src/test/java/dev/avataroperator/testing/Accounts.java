@@ -21,7 +21,7 @@ public final class Accounts {
 
   static List<String> of(Installation installation) {
     return List.of(
-        sourceSecret("simulator", "api-key: " + installation.apiKey()),
+        sourceSecret("simulator", "api-key: " + installation.serviceKey()),
         sourceSecret("livekit", "api-key: devkey, api-secret: " + LIVEKIT_SECRET),
         sourceSecret("agora", "certificate: " + Installation.newKey()),
         sourceSecret("workers", "token: " + installation.workerToken()),

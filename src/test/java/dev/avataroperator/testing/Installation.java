@@ -80,7 +80,8 @@ public final class Installation {
     return audio.url(file);
   }
 
-  String apiKey() {
+  /** The API key that the simulated avatar service accepts. */
+  public String serviceKey() {
     return apiKey;
   }
 

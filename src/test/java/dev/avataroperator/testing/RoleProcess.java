@@ -30,6 +30,7 @@ public final class RoleProcess {
   private final Path log;
   private final int probePort = freePort();
   private Process process;
+  private int loggedBefore;
 
   RoleProcess(Path directory, String heap, Map<String, String> environment, List<String> role) {
     this.role = role.get(0);
@@ -46,6 +47,7 @@ public final class RoleProcess {
     if (isRunning()) {
       return this;
     }
+    loggedBefore = log().length();
     try {
       process = builder.start();
       return this;
@@ -90,6 +92,11 @@ public final class RoleProcess {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What it has logged since its last start. */
+  public String logSinceStart() {
+    return log().substring(loggedBefore);
   }
 
   /** What a scrape of its metrics gives. */

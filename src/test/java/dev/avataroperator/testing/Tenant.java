@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -71,9 +73,18 @@ public final class Tenant implements BeforeEachCallback, AfterEachCallback {
     admin.resource(yaml).inNamespace(namespace).create();
   }
 
+  public <T extends HasMetadata> T create(T resource) {
+    return admin.resource(resource).inNamespace(namespace).create();
+  }
+
   /** The handle of a session, to edit or delete it. */
   public Resource<AvatarSession> handle(String name) {
     return admin.resources(AvatarSession.class).inNamespace(namespace).withName(name);
+  }
+
+  /** Changes a session as {@code kubectl patch --type merge} does. */
+  public void patch(String name, String mergePatch) {
+    handle(name).patch(PatchContext.of(PatchType.JSON_MERGE), mergePatch);
   }
 
   public AvatarSession session(String name) {
@@ -81,12 +92,16 @@ public final class Tenant implements BeforeEachCallback, AfterEachCallback {
   }
 
   public List<AvatarSession> sessions() {
-    return admin.resources(AvatarSession.class).inNamespace(namespace).list().getItems();
+    return all(AvatarSession.class);
   }
 
   /** The handle of a resource of any kind, to edit or delete it. */
   public <T extends HasMetadata> Resource<T> handle(Class<T> kind, String name) {
     return admin.resources(kind).inNamespace(namespace).withName(name);
+  }
+
+  public <T extends HasMetadata> List<T> all(Class<T> kind) {
+    return admin.resources(kind).inNamespace(namespace).list().getItems();
   }
 
   public Secret secret(String name) {
@@ -120,10 +135,16 @@ public final class Tenant implements BeforeEachCallback, AfterEachCallback {
     return session(name);
   }
 
+  /** Deletes the keys, the accounts and the pool. */
+  public void deleteAccounts() {
+    Accounts.KINDS.forEach(kind -> admin.resources(kind).inNamespace(namespace).delete());
+    admin.secrets().inNamespace(namespace).withLabel("avatar-operator.dev/source").delete();
+  }
+
   private void clear() {
     sessions().forEach(session -> admin.resource(session).delete());
     eventually(() -> Assertions.assertThat(sessions()).isEmpty());
-    Accounts.KINDS.forEach(kind -> admin.resources(kind).inNamespace(namespace).delete());
+    deleteAccounts();
     admin.secrets().inNamespace(namespace).delete();
   }
 }
