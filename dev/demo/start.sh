@@ -29,14 +29,15 @@ start_operator() {
   wait_until operator 60 ready "$OPERATOR_PROBES"
 }
 
-# install: the part of the overlay that is the operator's own: CRDs, ServiceAccount, rights
+# install: all of deploy/base but the Deployment, whose part a process plays here
 install() {
-  write_overlay
-  kc apply -k "$STATE/overlay" -l app.kubernetes.io/name=avatar-operator >"$STATE/logs/apply.log"
-  kc wait --for=condition=Established crd -l app.kubernetes.io/name=avatar-operator --timeout=30s >>"$STATE/logs/apply.log"
+  kc apply -k "$ROOT/crds" >"$STATE/logs/apply.log"
+  kc wait --for=condition=Established -f <(kc kustomize "$ROOT/crds") --timeout=30s >>"$STATE/logs/apply.log"
+  kc apply -k "$ROOT/deploy/rbac" >>"$STATE/logs/apply.log"
 }
 
 apply_resources() {
+  write_overlay
   kc apply -k "$STATE/overlay" >>"$STATE/logs/apply.log"
   kc config set-context --current --namespace="$NAMESPACE" >>"$STATE/logs/apply.log"
 }
@@ -57,10 +58,9 @@ write_overlay() {
     patch AvatarService simulator regions/0/consoleUrl "http://127.0.0.1:$SIMULATOR_PORT"
     patch AvatarService simulator regions/0/ingressUrl "ws://127.0.0.1:$SIMULATOR_PORT/v2/driveningress"
     patch AvatarWorkerPool default endpoints/0/url "http://127.0.0.1:$WORKER_PORT"
-    local session
-    for session in lobby stage; do
-      patch AvatarSession "$session" driver/worker/audio/source/playlist/items/0/url "http://127.0.0.1:$AUDIO_PORT/welcome-24k.wav"
-    done
+    playlist_item lobby 0 welcome-24k.wav
+    playlist_item lobby 1 tour-24k.wav
+    playlist_item stage 0 welcome-24k.wav
   } >"$STATE/overlay/kustomization.yaml"
 }
 
@@ -72,5 +72,13 @@ secret() { # NAME LITERAL...
 }
 
 patch() { # KIND NAME PATH-IN-SPEC VALUE
-  printf -- '- {target: {kind: %s, name: %s}, patch: "[{op: replace, path: /spec/%s, value: \\"%s\\"}]"}\n' "$1" "$2" "$3" "$4"
+  cat <<PATCH
+- target: {kind: $1, name: $2}
+  patch: |-
+    - {op: replace, path: /spec/$3, value: "$4"}
+PATCH
+}
+
+playlist_item() { # SESSION INDEX FILE
+  patch AvatarSession "$1" "driver/worker/audio/source/playlist/items/$2/url" "http://127.0.0.1:$AUDIO_PORT/$3"
 }

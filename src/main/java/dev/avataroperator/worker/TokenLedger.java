@@ -18,6 +18,7 @@ final class TokenLedger {
     var known = held.stream().map(SessionToken::generation).toList();
     var fresh = tokens.stream().map(SessionToken::generation).anyMatch(g -> !known.contains(g));
     held = List.copyOf(tokens);
+    used.retainAll(tokens.stream().map(SessionToken::generation).toList());
     return fresh;
   }
 

@@ -33,7 +33,9 @@ class AssignerTest {
 
     // then
     assertThat(placement).isInstanceOf(NoCapacity.class);
-    assertThat(placement.reason()).contains("10 of 30 sessions").contains("1 of them draining");
+    assertThat(placement.reason())
+        .contains("10 of 30 sessions")
+        .contains("1 of them draining, 1 short of CPU");
   }
 
   @Test
