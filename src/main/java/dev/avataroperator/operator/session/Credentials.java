@@ -138,6 +138,7 @@ final class Credentials {
     return external
         .or(() -> worker.map(url -> url.replaceAll("/+$", "")))
         .map(base -> base + "/v1/sessions/" + turn.uid() + "/audio")
+        .or(() -> turn.stored().map(status -> status.ingest()).map(ingest -> ingest.url()))
         .orElse(null);
   }
 
