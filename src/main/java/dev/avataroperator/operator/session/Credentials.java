@@ -104,6 +104,7 @@ final class Credentials {
         tokens,
         all.ingest().map(IngestCredentials.Minted::accepted).orElse(List.<IngestToken>of()),
         ingestUrl,
+        all.egress().firstItem(),
         List.copyOf(statuses));
   }
 
