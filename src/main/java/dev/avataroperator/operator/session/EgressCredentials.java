@@ -186,6 +186,7 @@ final class EgressCredentials {
     var annotations = new HashMap<String, String>();
     annotations.put(Names.EPOCH, Long.toString(plan.epoch()));
     annotations.put(Names.LEDGER, ledger.write());
+    annotations.put(Names.AUDIO, EffectiveSession.of(turn.session()).audioVersion());
     if (before != null) {
       annotations.put(Names.USAGE_BEFORE, before);
     }

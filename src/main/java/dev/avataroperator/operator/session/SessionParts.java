@@ -29,7 +29,7 @@ record SessionParts(
     var events = new SessionEvents(operator.events());
     var status =
         new StatusWriter(operator.client(), sources, new StatusAssembly(measurements), events);
-    var placing = new Placing(operator.fleet());
+    var placing = new Placing(operator.fleet(), secrets);
     return new SessionParts(
         sources,
         claims,
