@@ -29,7 +29,8 @@ final class Assignments {
             accepted.service().regions().get(0).ingressUrl(),
             accepted.service().appId(),
             turn.session().getSpec().avatar().id(),
-            configure(accepted, issued)),
+            configure(accepted, issued),
+            accepted.console().caBundle()),
         new Audio(
             settings.format().name(),
             settings.sampleRateHz(),

@@ -49,14 +49,27 @@ final class Credentials {
           url == null
               ? Optional.<IngestCredentials.Minted>empty()
               : Optional.of(ingest.ensure(turn, url, caBundle(turn)));
-      mints.succeeded(turn.uid());
-      turn.conditions()
-          .isTrue(CredentialsReady, Reason.Issued, "All credentials stand in their Secrets.");
+      judge(turn, forEgress.problem());
       return Optional.of(issued(turn, plan, url, new All(forEgress, forIngest, forClients)));
     } catch (SecretConflictException e) {
       return turn.stop(CredentialsReady, Reason.SecretConflict, e.getMessage());
     } catch (MintException e) {
       return refused(turn, e);
+    }
+  }
+
+  private void judge(Turn turn, Optional<MintException> problem) {
+    if (problem.isEmpty()) {
+      mints.succeeded(turn.uid());
+      turn.conditions()
+          .isTrue(CredentialsReady, Reason.Issued, "All credentials stand in their Secrets.");
+    } else {
+      turn.again(mints.failed(turn.uid()));
+      turn.conditions()
+          .isTrue(
+              CredentialsReady,
+              Reason.RenewalFailed,
+              "No further session token: " + problem.get().getMessage());
     }
   }
 

@@ -12,6 +12,7 @@ import dev.avataroperator.rtc.RtcAccount.Validity;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,8 +47,15 @@ final class EgressCredentials {
     this.sessionTokenLife = settings.sessionTokenLife();
   }
 
-  /** The credentials of one epoch, and the playlist item that it begins with. */
-  record Minted(Credential rtcToken, List<Credential> sessionTokens, int firstItem) {}
+  /**
+   * The credentials of one epoch, the playlist item that it begins with, and why a further token
+   * couldn't be minted, if there are others to go on with.
+   */
+  record Minted(
+      Credential rtcToken,
+      List<Credential> sessionTokens,
+      int firstItem,
+      Optional<MintException> problem) {}
 
   static String name(Turn turn) {
     return turn.name() + "-egress";
@@ -60,7 +68,18 @@ final class EgressCredentials {
     var sameEpoch = present.filter(secret -> epoch(secret) == plan.epoch());
     var data = sameEpoch.map(SecretData::read).orElse(Map.of());
     var held = stored(data, ledger);
-    var tokens = mayTopUp || held.isEmpty() ? sessionTokens(turn, accepted, plan, held) : held;
+    var tokens = held;
+    Optional<MintException> problem = Optional.empty();
+    try {
+      if (mayTopUp || held.isEmpty()) {
+        tokens = sessionTokens(turn, accepted, plan, held);
+      }
+    } catch (MintException e) {
+      if (held.isEmpty()) {
+        throw e;
+      }
+      problem = Optional.of(e);
+    }
     var rtcToken =
         ledger
             .find(RTC_KEY, text(data, rtcDataKey(turn)))
@@ -70,7 +89,8 @@ final class EgressCredentials {
     secrets.write(
         turn,
         new SecretDraft(name(turn), "egress", data(turn, accepted, rtcToken, tokens), annotations));
-    return new Minted(rtcToken, tokens, Integer.parseInt(annotations.get(Names.FIRST_ITEM)));
+    return new Minted(
+        rtcToken, tokens, Integer.parseInt(annotations.get(Names.FIRST_ITEM)), problem);
   }
 
   /** The epoch for which the Secret's tokens were minted; 0 when it doesn't say. */
@@ -143,7 +163,8 @@ final class EgressCredentials {
   private Credential rtcToken(Turn turn, Accepted accepted, long generation) {
     var remaining = Ending.remaining(turn, accepted.settings()).plus(BEYOND_SESSION);
     var longest = accepted.rtc().longestTokenLife();
-    var expiresAt = turn.issueTime().plus(remaining.compareTo(longest) < 0 ? remaining : longest);
+    var life = remaining.compareTo(longest) < 0 ? remaining : longest;
+    var expiresAt = turn.issueTime().plus(life).truncatedTo(ChronoUnit.SECONDS);
     var token =
         accepted.rtc().avatarToken(accepted.seat(), new Validity(turn.issueTime(), expiresAt));
     return credential(token, generation + 1, turn.issueTime(), expiresAt);
@@ -189,7 +210,7 @@ final class EgressCredentials {
     annotations.put(Names.EPOCH, Long.toString(plan.epoch()));
     annotations.put(Names.LEDGER, ledger.write());
     annotations.put(Names.FIRST_ITEM, firstItem(turn, sameEpoch));
-    annotations.put(Names.AUDIO, EffectiveSession.of(turn.session()).audioVersion());
+    annotations.put(Names.STREAM, EffectiveSession.of(turn.session()).streamVersion());
     if (before != null) {
       annotations.put(Names.USAGE_BEFORE, before);
     }

@@ -63,7 +63,7 @@ final class Placing {
     var report = link.session(turn.uid());
     var epoch = turn.storedEpoch();
     var reported = report.map(SessionReport::epoch).orElse(0L);
-    if (reported == epoch && epoch > 0 && isSameAudio(turn, accepted)) {
+    if (reported == epoch && epoch > 0 && isSameStream(turn, accepted)) {
       return new Plan(Kind.RUNNING, epoch, Optional.of(link), report, "");
     }
     if (reported == 0 && Long.valueOf(epoch).equals(unsent.get(turn.uid()))) {
@@ -72,12 +72,12 @@ final class Placing {
     return assign(turn, accepted, Math.max(epoch, reported) + 1);
   }
 
-  /** A worker takes other audio under another epoch only. */
-  private boolean isSameAudio(Turn turn, Accepted accepted) {
+  /** Another avatar, format or playlist takes a rollover. */
+  private boolean isSameStream(Turn turn, Accepted accepted) {
     return secrets
         .find(turn, EgressCredentials.name(turn))
-        .map(secret -> EgressCredentials.annotation(secret, Names.AUDIO))
-        .map(accepted.settings().audioVersion()::equals)
+        .map(secret -> EgressCredentials.annotation(secret, Names.STREAM))
+        .map(accepted.settings().streamVersion()::equals)
         .orElse(true);
   }
 
