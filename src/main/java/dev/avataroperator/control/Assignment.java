@@ -32,10 +32,18 @@ public record Assignment(
 
   /**
    * Where to dial and what to send first. {@code configure} is the base64 of the protobuf {@code
-   * ClientConfigureSession}, RTC token included, so a worker names no RTC vendor.
+   * ClientConfigureSession}, RTC token included, so a worker names no RTC vendor; {@code caBundle}
+   * is PEM, or null for the public trust.
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Egress(String ingressUrl, String appId, String avatarId, SecretText configure) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Egress(
+      String ingressUrl, String appId, String avatarId, SecretText configure, String caBundle) {
+
+    public Egress(String ingressUrl, String appId, String avatarId, SecretText configure) {
+      this(ingressUrl, appId, avatarId, configure, null);
+    }
+  }
 
   /** The audio format and where the audio comes from. */
   @JsonIgnoreProperties(ignoreUnknown = true)

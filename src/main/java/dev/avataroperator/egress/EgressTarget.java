@@ -5,10 +5,17 @@ import java.net.URI;
 
 /**
  * Where one driving session goes: {@code <ingress>/websocket?id=<avatarId>} with the app id in a
- * header, and the configuration that is the first message.
+ * header, the configuration that is the first message, and PEM certificates to trust instead of the
+ * public ones, or null.
  */
 public record EgressTarget(
-    URI ingress, String appId, String avatarId, ClientConfigureSession configure) {
+    URI ingress, String appId, String avatarId, ClientConfigureSession configure, String caBundle) {
+
+  /** Trusts the public certificates. */
+  public EgressTarget(
+      URI ingress, String appId, String avatarId, ClientConfigureSession configure) {
+    this(ingress, appId, avatarId, configure, null);
+  }
 
   /** The configuration holds an RTC token, so it isn't printed. */
   @Override

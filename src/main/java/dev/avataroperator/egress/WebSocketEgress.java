@@ -4,9 +4,12 @@ import dev.avataroperator.credential.SecretText;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.net.PemTrustOptions;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /** Dials the avatar service over WebSockets on Vert.x event loops; one client for all sessions. */
@@ -15,12 +18,23 @@ public final class WebSocketEgress implements EgressDialer {
   private final EgressSettings settings;
   private final LongSupplier nanoTime;
   private final WebSocketClient client;
+  private final Map<String, WebSocketClient> trusting = new ConcurrentHashMap<>();
 
   public WebSocketEgress(Vertx vertx, EgressSettings settings, LongSupplier nanoTime) {
     this.vertx = vertx;
     this.settings = settings;
     this.nanoTime = nanoTime;
     client = vertx.createWebSocketClient(options(settings));
+  }
+
+  /** One client for each set of certificates; accounts that bring their own are few. */
+  private WebSocketClient client(String caBundle) {
+    return caBundle == null ? client : trusting.computeIfAbsent(caBundle, this::trusting);
+  }
+
+  private WebSocketClient trusting(String caBundle) {
+    var trust = new PemTrustOptions().addCertValue(Buffer.buffer(caBundle));
+    return vertx.createWebSocketClient(options(settings).setTrustOptions(trust));
   }
 
   @Override
@@ -35,7 +49,7 @@ public final class WebSocketEgress implements EgressDialer {
       var request = IngressRequest.of(target, sessionToken);
       // A dial that is given up can't close a socket that isn't upgraded yet; this does.
       request.setTimeout(settings.handshake().toMillis());
-      dial.start(client, request);
+      dial.start(client(target.caBundle()), request);
     } catch (EgressException refused) {
       dial.refuse(refused);
     }
@@ -44,6 +58,7 @@ public final class WebSocketEgress implements EgressDialer {
 
   /** Releases the client; who owns sessions closes them first, since this has no deadline. */
   public Future<Void> close() {
+    trusting.values().forEach(WebSocketClient::close);
     return client.close();
   }
 

@@ -5,82 +5,79 @@ import com.auth0.jwt.algorithms.Algorithm;
 import dev.avataroperator.api.v1alpha1.Client;
 import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.rtc.RtcAccount.Validity;
+import io.livekit.server.AccessToken;
+import io.livekit.server.CanPublish;
+import io.livekit.server.CanPublishData;
+import io.livekit.server.CanPublishSources;
+import io.livekit.server.CanSubscribe;
+import io.livekit.server.Hidden;
+import io.livekit.server.RoomJoin;
+import io.livekit.server.RoomName;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 
 /**
- * LiveKit access tokens: HS256 JWTs with a {@code video} grant. Signed with the JWT library of
- * LiveKit's server SDK, whose own builder can't set {@code kind}. Not-before lies five minutes
- * back, for clocks that differ.
+ * LiveKit access tokens: HS256 JWTs with a {@code video} grant, from LiveKit's server SDK.
+ * Not-before lies five minutes back, for clocks that differ.
  */
 final class LiveKitTokens {
   private static final Duration SKEW = Duration.ofMinutes(5);
 
   private final String apiKey;
-  private final Algorithm algorithm;
+  private final SecretText apiSecret;
 
   LiveKitTokens(String apiKey, SecretText apiSecret) {
     this.apiKey = apiKey;
-    this.algorithm = Algorithm.HMAC256(apiSecret.reveal());
+    this.apiSecret = apiSecret;
   }
 
   SecretText avatar(AvatarSeat seat, Validity validity) {
-    var grant = grant(seat.room(), true, false);
-    grant.put("canPublishSources", List.of("camera", "microphone"));
-    return sign(new Participant(seat.identity(), "agent", seat.attributes()), grant, validity);
+    var token = token(seat.identity(), seat.attributes(), validity);
+    join(token, seat.room());
+    token.addGrants(
+        new CanPublish(true),
+        new CanPublishSources(List.of("camera", "microphone")),
+        new CanPublishData(true),
+        new CanSubscribe(false));
+    return asAgent(token);
   }
 
   SecretText client(AvatarSeat seat, Client client, String identity, Validity validity) {
-    var mayPublish = client.canPublish() == null || client.canPublish();
-    return switch (client.role()) {
-      case Person ->
-          sign(
-              new Participant(identity, null, Map.of()),
-              grant(seat.room(), mayPublish, true),
-              validity);
-      case Agent ->
-          sign(
-              new Participant(identity, "agent", Map.of()),
-              grant(seat.room(), mayPublish, true),
-              validity);
-      case Observer -> {
-        var grant = grant(seat.room(), false, true);
-        grant.put("hidden", true);
-        grant.put("canPublishData", false);
-        yield sign(new Participant(identity, null, Map.of()), grant, validity);
-      }
-    };
-  }
-
-  private static Map<String, Object> grant(String room, boolean publish, boolean subscribe) {
-    var grant = new HashMap<String, Object>();
-    grant.put("roomJoin", true);
-    grant.put("room", room);
-    grant.put("canPublish", publish);
-    grant.put("canSubscribe", subscribe);
-    grant.put("canPublishData", true);
-    return grant;
-  }
-
-  private SecretText sign(Participant participant, Map<String, Object> grant, Validity validity) {
-    var token =
-        JWT.create()
-            .withIssuer(apiKey)
-            .withSubject(participant.identity())
-            .withClaim("name", participant.identity())
-            .withNotBefore(validity.from().minus(SKEW))
-            .withExpiresAt(validity.until())
-            .withClaim("video", grant);
-    if (participant.kind() != null) {
-      token.withClaim("kind", participant.kind());
+    var token = token(identity, Map.of(), validity);
+    join(token, seat.room());
+    var observes = client.role() == Client.Role.Observer;
+    token.addGrants(
+        new CanPublish(!observes && !Boolean.FALSE.equals(client.canPublish())),
+        new CanPublishData(!observes),
+        new CanSubscribe(true));
+    if (observes) {
+      token.addGrants(new Hidden(true));
     }
-    if (!participant.attributes().isEmpty()) {
-      token.withClaim("attributes", participant.attributes());
-    }
-    return SecretText.of(token.sign(algorithm));
+    return client.role() == Client.Role.Agent ? asAgent(token) : SecretText.of(token.toJwt());
   }
 
-  private record Participant(String identity, String kind, Map<String, String> attributes) {}
+  private AccessToken token(String identity, Map<String, String> attributes, Validity validity) {
+    var token = new AccessToken(apiKey, apiSecret.reveal());
+    token.setIdentity(identity);
+    token.setName(identity);
+    token.setNotBefore(Date.from(validity.from().minus(SKEW)));
+    token.setExpiration(Date.from(validity.until()));
+    token.getAttributes().putAll(attributes);
+    return token;
+  }
+
+  private static void join(AccessToken token, String room) {
+    token.addGrants(new RoomJoin(true), new RoomName(room));
+  }
+
+  /** The SDK has no setter for the participant's kind, so the claim is added and signed again. */
+  private SecretText asAgent(AccessToken token) {
+    var claims = JWT.decode(token.toJwt()).getClaims();
+    var signed = JWT.create();
+    claims.forEach((name, claim) -> signed.withPayload(Map.of(name, claim.as(Object.class))));
+    return SecretText.of(
+        signed.withClaim("kind", "agent").sign(Algorithm.HMAC256(apiSecret.reveal())));
+  }
 }

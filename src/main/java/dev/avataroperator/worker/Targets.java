@@ -14,7 +14,11 @@ final class Targets {
   /** Throws IllegalArgumentException with a message for people; nothing of the secret is in it. */
   static EgressTarget of(Egress egress) {
     return new EgressTarget(
-        URI.create(egress.ingressUrl()), egress.appId(), egress.avatarId(), configure(egress));
+        URI.create(egress.ingressUrl()),
+        egress.appId(),
+        egress.avatarId(),
+        configure(egress),
+        egress.caBundle());
   }
 
   private static ClientConfigureSession configure(Egress egress) {

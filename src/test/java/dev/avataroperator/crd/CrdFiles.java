@@ -33,8 +33,7 @@ final class CrdFiles {
     for (var kind : KINDS) {
       var crd = crd(kind);
       files.put(
-          crd.at("/metadata/name").textValue() + "-v1.yml",
-          HEADER + yaml().writeValueAsString(crd));
+          crd.at("/metadata/name").textValue() + ".yaml", HEADER + yaml().writeValueAsString(crd));
     }
     return files;
   }

@@ -40,6 +40,10 @@ final class TextRules {
   }
 
   private static void duration(ObjectNode schema, DurationText text) {
+    var description = schema.path("description").asText();
+    schema.put(
+        "description",
+        "%s A duration from %s to %s.".formatted(description, text.min(), text.max()));
     schema.put("maxLength", 32).put("pattern", DURATION);
     rule(
         schema,

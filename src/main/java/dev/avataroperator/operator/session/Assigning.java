@@ -20,6 +20,7 @@ import org.jboss.logging.Logger;
  */
 final class Assigning {
   private static final Logger LOG = Logger.getLogger(Assigning.class);
+  private static final Duration GRACE_AT_START = Duration.ofSeconds(20);
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final Placing placing;
@@ -49,27 +50,35 @@ final class Assigning {
 
   private Optional<SessionReport> nowhere(Turn turn, Plan plan) {
     turn.again(attempts.failed(turn.uid()));
-    return turn.stop(WorkerAssigned, Reason.NoWorkerCapacity, plan.message());
+    return without(turn, Reason.NoWorkerCapacity, plan.message());
   }
 
   /** A worker that doesn't answer may well be streaming: for a while nothing is said against it. */
   private Optional<SessionReport> holding(Turn turn, Plan plan) {
     var down = plan.worker().map(WorkerLink::downSince).orElse(started);
-    var until = (down == null || down.isBefore(started) ? started : down).plus(GRACE);
+    var until = later(started.plus(GRACE_AT_START), down == null ? started : down.plus(GRACE));
     if (turn.now().isBefore(until)) {
       turn.again(until);
       return turn.awaitFacts();
     }
-    turn.conditions()
-        .isFalse(EgressReady, Reason.WorkerLost, "The worker that streams it doesn't answer.");
-    return turn.stop(
-        WorkerAssigned,
+    return without(
+        turn,
         Reason.WorkerLost,
         "Worker "
             + turn.stored().map(stored -> stored.worker()).orElse("")
             + " doesn't answer ("
             + plan.message()
             + "). The session goes on when it comes back: see the pool's status.");
+  }
+
+  /** Without a worker nothing is sent to the service. */
+  private static Optional<SessionReport> without(Turn turn, Reason reason, String why) {
+    turn.conditions().isFalse(EgressReady, reason, why);
+    return turn.stop(WorkerAssigned, reason, why);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private Optional<SessionReport> current(Turn turn, Accepted accepted, Plan plan, Issued issued) {
@@ -102,13 +111,33 @@ final class Assigning {
       }
       return assigned(turn, plan, report);
     } catch (WorkerCallException e) {
-      if (e.kind() != Kind.UNREACHABLE && plan.kind() != Plan.Kind.RUNNING) {
-        placing.notSent(turn, plan.epoch());
-      }
       turn.again(attempts.failed(turn.uid()));
-      var reason = e.kind() == Kind.FULL ? Reason.NoWorkerCapacity : Reason.WorkerLost;
-      return turn.stop(WorkerAssigned, reason, e.getMessage());
+      return plan.kind() == Plan.Kind.RUNNING ? outdated(turn, plan, e) : notTaken(turn, plan, e);
     }
+  }
+
+  private Optional<SessionReport> notTaken(Turn turn, Plan plan, WorkerCallException e) {
+    if (e.kind() != Kind.UNREACHABLE) {
+      placing.notSent(turn, plan.epoch());
+    }
+    return without(
+        turn,
+        switch (e.kind()) {
+          case FULL -> Reason.NoWorkerCapacity;
+          case REJECTED -> Reason.ProtocolError;
+          default -> Reason.WorkerLost;
+        },
+        e.getMessage());
+  }
+
+  /** It streams as it did; what changed hasn't reached it. */
+  private Optional<SessionReport> outdated(Turn turn, Plan plan, WorkerCallException e) {
+    turn.conditions()
+        .isTrue(
+            WorkerAssigned,
+            Reason.WorkerLost,
+            "The last change hasn't reached the worker: " + e.getMessage());
+    return plan.report();
   }
 
   private Optional<SessionReport> assigned(Turn turn, Plan plan, SessionReport report) {

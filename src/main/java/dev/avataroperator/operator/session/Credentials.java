@@ -5,8 +5,8 @@ import static dev.avataroperator.status.ConditionType.CredentialsReady;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.CredentialStatus;
 import dev.avataroperator.api.v1alpha1.AvatarWorkerPool;
 import dev.avataroperator.control.Assignment.IngestToken;
-import dev.avataroperator.control.FailureCode;
 import dev.avataroperator.credential.Credential;
+import dev.avataroperator.credential.FailureCode;
 import dev.avataroperator.credential.MintException;
 import dev.avataroperator.operator.SourceSecret;
 import dev.avataroperator.status.Reason;
@@ -49,14 +49,27 @@ final class Credentials {
           url == null
               ? Optional.<IngestCredentials.Minted>empty()
               : Optional.of(ingest.ensure(turn, url, caBundle(turn)));
-      mints.succeeded(turn.uid());
-      turn.conditions()
-          .isTrue(CredentialsReady, Reason.Issued, "All credentials stand in their Secrets.");
+      judge(turn, forEgress.problem());
       return Optional.of(issued(turn, plan, url, new All(forEgress, forIngest, forClients)));
     } catch (SecretConflictException e) {
       return turn.stop(CredentialsReady, Reason.SecretConflict, e.getMessage());
     } catch (MintException e) {
       return refused(turn, e);
+    }
+  }
+
+  private void judge(Turn turn, Optional<MintException> problem) {
+    if (problem.isEmpty()) {
+      mints.succeeded(turn.uid());
+      turn.conditions()
+          .isTrue(CredentialsReady, Reason.Issued, "All credentials stand in their Secrets.");
+    } else {
+      turn.again(mints.failed(turn.uid()));
+      turn.conditions()
+          .isTrue(
+              CredentialsReady,
+              Reason.RenewalFailed,
+              "No further session token: " + problem.get().getMessage());
     }
   }
 
@@ -104,6 +117,7 @@ final class Credentials {
         tokens,
         all.ingest().map(IngestCredentials.Minted::accepted).orElse(List.<IngestToken>of()),
         ingestUrl,
+        all.egress().firstItem(),
         List.copyOf(statuses));
   }
 
@@ -138,6 +152,7 @@ final class Credentials {
     return external
         .or(() -> worker.map(url -> url.replaceAll("/+$", "")))
         .map(base -> base + "/v1/sessions/" + turn.uid() + "/audio")
+        .or(() -> turn.stored().map(status -> status.ingest()).map(ingest -> ingest.url()))
         .orElse(null);
   }
 

@@ -1,16 +1,22 @@
 package dev.avataroperator.operator.session;
 
 import dev.avataroperator.api.v1alpha1.AudioFormat;
+import dev.avataroperator.api.v1alpha1.AudioSource.Item;
 import dev.avataroperator.api.v1alpha1.AudioSource.Playlist;
 import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.api.v1alpha1.Driver.Audio;
 import dev.avataroperator.api.v1alpha1.Driver.Worker;
 import dev.avataroperator.api.v1alpha1.GoDuration;
+import dev.avataroperator.credential.Sha256;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A session's settings with every default applied. */
 record EffectiveSession(
+    String avatarId,
     String poolName,
     AudioFormat format,
     int sampleRateHz,
@@ -26,6 +32,7 @@ record EffectiveSession(
     var worker = Optional.ofNullable(spec.driver()).map(driver -> driver.worker());
     var audio = worker.map(Worker::audio);
     return new EffectiveSession(
+        spec.avatar().id(),
         worker.map(Worker::poolRef).map(ref -> ref.name()).orElse("default"),
         audio.map(Audio::format).orElse(AudioFormat.PCM_S16LE),
         audio.map(Audio::sampleRateHz).orElse(SAMPLE_RATE_HZ),
@@ -35,6 +42,15 @@ record EffectiveSession(
             .map(GoDuration::parse)
             .orElse(MAX_DURATION),
         IDLE_TIMEOUT);
+  }
+
+  /** Changes with whatever can't change under a running session, only by a rollover. */
+  String streamVersion() {
+    var items = playlist.map(Playlist::items).orElse(List.of());
+    var parts =
+        Stream.concat(Stream.of(avatarId, format, sampleRateHz), items.stream().map(Item::url));
+    return Sha256.hex(parts.map(String::valueOf).collect(Collectors.joining("\n")))
+        .substring(0, 16);
   }
 
   boolean isIngest() {

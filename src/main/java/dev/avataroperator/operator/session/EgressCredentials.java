@@ -12,6 +12,7 @@ import dev.avataroperator.rtc.RtcAccount.Validity;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,18 +31,31 @@ final class EgressCredentials {
   private final OwnSecrets secrets;
   private final TimedMinter minter;
   private final RenewalPlan renewals;
+  private final PlaylistProgress progress;
   private final Duration sessionTokenLife;
 
   EgressCredentials(
-      OwnSecrets secrets, TimedMinter minter, RenewalPlan renewals, OperatorSettings settings) {
+      OwnSecrets secrets,
+      TimedMinter minter,
+      RenewalPlan renewals,
+      PlaylistProgress progress,
+      OperatorSettings settings) {
     this.secrets = secrets;
     this.minter = minter;
     this.renewals = renewals;
+    this.progress = progress;
     this.sessionTokenLife = settings.sessionTokenLife();
   }
 
-  /** The credentials of one epoch; {@code minted} tells whether the Secret was written. */
-  record Minted(Credential rtcToken, List<Credential> sessionTokens, boolean minted) {}
+  /**
+   * The credentials of one epoch, the playlist item that it begins with, and why a further token
+   * couldn't be minted, if there are others to go on with.
+   */
+  record Minted(
+      Credential rtcToken,
+      List<Credential> sessionTokens,
+      int firstItem,
+      Optional<MintException> problem) {}
 
   static String name(Turn turn) {
     return turn.name() + "-egress";
@@ -54,21 +68,29 @@ final class EgressCredentials {
     var sameEpoch = present.filter(secret -> epoch(secret) == plan.epoch());
     var data = sameEpoch.map(SecretData::read).orElse(Map.of());
     var held = stored(data, ledger);
-    var tokens = mayTopUp || held.isEmpty() ? sessionTokens(turn, accepted, plan, held) : held;
+    var tokens = held;
+    Optional<MintException> problem = Optional.empty();
+    try {
+      if (mayTopUp || held.isEmpty()) {
+        tokens = sessionTokens(turn, accepted, plan, held);
+      }
+    } catch (MintException e) {
+      if (held.isEmpty()) {
+        throw e;
+      }
+      problem = Optional.of(e);
+    }
     var rtcToken =
         ledger
             .find(RTC_KEY, text(data, rtcDataKey(turn)))
             .filter(token -> sameEpoch.isPresent() && !token.isExpired(turn.now()))
             .orElseGet(() -> rtcToken(turn, accepted, ledger.newestGeneration()));
-    var written =
-        secrets.write(
-            turn,
-            new SecretDraft(
-                name(turn),
-                "egress",
-                data(turn, accepted, rtcToken, tokens),
-                annotations(turn, plan, sameEpoch, ledgerOf(rtcToken, tokens))));
-    return new Minted(rtcToken, tokens, written);
+    var annotations = annotations(turn, plan, sameEpoch, ledgerOf(rtcToken, tokens));
+    secrets.write(
+        turn,
+        new SecretDraft(name(turn), "egress", data(turn, accepted, rtcToken, tokens), annotations));
+    return new Minted(
+        rtcToken, tokens, Integer.parseInt(annotations.get(Names.FIRST_ITEM)), problem);
   }
 
   /** The epoch for which the Secret's tokens were minted; 0 when it doesn't say. */
@@ -141,7 +163,8 @@ final class EgressCredentials {
   private Credential rtcToken(Turn turn, Accepted accepted, long generation) {
     var remaining = Ending.remaining(turn, accepted.settings()).plus(BEYOND_SESSION);
     var longest = accepted.rtc().longestTokenLife();
-    var expiresAt = turn.issueTime().plus(remaining.compareTo(longest) < 0 ? remaining : longest);
+    var life = remaining.compareTo(longest) < 0 ? remaining : longest;
+    var expiresAt = turn.issueTime().plus(life).truncatedTo(ChronoUnit.SECONDS);
     var token =
         accepted.rtc().avatarToken(accepted.seat(), new Validity(turn.issueTime(), expiresAt));
     return credential(token, generation + 1, turn.issueTime(), expiresAt);
@@ -177,7 +200,7 @@ final class EgressCredentials {
     return data;
   }
 
-  private static Map<String, String> annotations(
+  private Map<String, String> annotations(
       Turn turn, Plan plan, Optional<Secret> sameEpoch, Ledger ledger) {
     var before =
         sameEpoch
@@ -186,9 +209,21 @@ final class EgressCredentials {
     var annotations = new HashMap<String, String>();
     annotations.put(Names.EPOCH, Long.toString(plan.epoch()));
     annotations.put(Names.LEDGER, ledger.write());
+    annotations.put(Names.FIRST_ITEM, firstItem(turn, sameEpoch));
+    annotations.put(Names.STREAM, EffectiveSession.of(turn.session()).streamVersion());
     if (before != null) {
       annotations.put(Names.USAGE_BEFORE, before);
     }
     return annotations;
+  }
+
+  private String firstItem(Turn turn, Optional<Secret> sameEpoch) {
+    return sameEpoch
+        .map(secret -> annotation(secret, Names.FIRST_ITEM))
+        .filter(text -> text.matches("[0-9]{1,9}"))
+        .orElseGet(
+            () ->
+                Integer.toString(
+                    progress.firstItem(turn.uid(), EffectiveSession.of(turn.session()))));
   }
 }

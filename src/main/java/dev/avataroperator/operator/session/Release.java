@@ -6,7 +6,9 @@ import dev.avataroperator.operator.workers.WorkerFleet;
 import dev.avataroperator.operator.workers.WorkerLink;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Ends what a session has: the driving session at its worker, then its Secrets. A worker that can't
@@ -15,6 +17,7 @@ import java.util.Optional;
 final class Release {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private final Map<String, Instant> firstTries = new ConcurrentHashMap<>();
   private final WorkerFleet fleet;
   private final OwnSecrets secrets;
   private final SessionEvents events;
@@ -23,6 +26,15 @@ final class Release {
     this.fleet = fleet;
     this.secrets = secrets;
     this.events = events;
+  }
+
+  /** As {@link #release(Turn, Instant)}, with the time counted from the first try. */
+  boolean release(Turn turn) {
+    var done = release(turn, firstTries.computeIfAbsent(turn.uid(), uid -> turn.now()));
+    if (done) {
+      firstTries.remove(turn.uid());
+    }
+    return done;
   }
 
   /** True when all is released; false asks for another try soon. */

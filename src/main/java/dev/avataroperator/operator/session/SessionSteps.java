@@ -52,7 +52,7 @@ final class SessionSteps {
 
   /** Ends the session until it is asked for again. */
   void suspend(Turn turn) {
-    if (release.release(turn, turn.now())) {
+    if (release.release(turn)) {
       turn.conditions().isFalse(Accepted, Reason.Suspended, "Suspended as asked for.");
       status.write(turn);
     } else {
@@ -101,7 +101,7 @@ final class SessionSteps {
   }
 
   private void finish(Turn turn, Reason reason, String message) {
-    if (release.release(turn, turn.now())) {
+    if (release.release(turn)) {
       OBSERVED.forEach(turn.conditions()::clear);
       turn.conditions().isTrue(Completed, reason, message);
     } else {

@@ -77,10 +77,16 @@ final class Verdict {
   }
 
   private static boolean isWhole(Conditions conditions) {
+    return has(conditions, EgressReady, Reason.Connected)
+        && has(conditions, CredentialsReady, Reason.Issued)
+        && has(conditions, WorkerAssigned, Reason.Assigned);
+  }
+
+  private static boolean has(Conditions conditions, ConditionType type, Reason reason) {
     return conditions
-        .get(EgressReady)
-        .map(condition -> condition.getReason().equals(Reason.Connected.name()))
-        .orElse(false);
+        .get(type)
+        .filter(condition -> condition.getReason().equals(reason.name()))
+        .isPresent();
   }
 
   private static String waiting(Reason reason, Conditions conditions) {

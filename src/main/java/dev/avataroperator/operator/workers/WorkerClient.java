@@ -14,6 +14,8 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemTrustOptions;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
@@ -128,7 +130,16 @@ final class WorkerClient implements AutoCloseable {
             case 503 -> Kind.FULL;
             default -> Kind.REJECTED;
           };
-      throw new WorkerCallException(kind, "The worker answered " + status + ": " + text);
+      throw new WorkerCallException(kind, "The worker answered " + status + ": " + said(text));
+    }
+  }
+
+  private static String said(String text) {
+    try {
+      var error = new JsonObject(text).getString("error");
+      return error == null ? "(no reason given)" : error;
+    } catch (DecodeException | ClassCastException e) {
+      return "(something that isn't the worker API)";
     }
   }
 

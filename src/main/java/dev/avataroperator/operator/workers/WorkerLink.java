@@ -9,12 +9,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.impl.WebSocketInternal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,9 +27,10 @@ import org.jboss.logging.Logger;
 public final class WorkerLink implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(WorkerLink.class);
   private static final long PING_MS = 10_000;
+  private static final Duration SILENCE = Duration.ofSeconds(25);
   private static final long REDIAL_MS = 500;
   private static final int PUT_MS = 5_000;
-  private static final int DELETE_MS = 3_000;
+  private static final int DELETE_MS = 2_000;
 
   private final Vertx vertx;
   private final WorkerEndpoint endpoint;
@@ -105,6 +109,31 @@ public final class WorkerLink implements AutoCloseable {
     client.call(HttpMethod.DELETE, path, null, DELETE_MS);
   }
 
+  /** Ends the sessions that this worker runs and shouldn't; how many were ended. */
+  public int endUnowned(Ownership ownership) {
+    var present = snapshot;
+    int ended = 0;
+    if (present != null) {
+      for (var report : present.sessions()) {
+        if (!ownership.owns(report.uid(), endpoint.name()) && end(report)) {
+          ended++;
+        }
+      }
+    }
+    return ended;
+  }
+
+  private boolean end(SessionReport report) {
+    try {
+      delete(report.uid(), report.epoch(), 0);
+      LOG.infof("worker %s: session %s has no owner, ended", endpoint.name(), report.uid());
+      return true;
+    } catch (WorkerCallException e) {
+      LOG.warnf("worker %s: session %s: %s", endpoint.name(), report.uid(), e.getMessage());
+      return false;
+    }
+  }
+
   @Override
   public void close() {
     closed = true;
@@ -121,14 +150,29 @@ public final class WorkerLink implements AutoCloseable {
   }
 
   private void follow(WebSocket socket) {
-    var ping = vertx.setPeriodic(PING_MS, id -> socket.writePing(Buffer.buffer("avatar")));
-    socket.textMessageHandler(text -> receive(socket, text));
+    var heard = new AtomicReference<>(clock.instant());
+    var ping = vertx.setPeriodic(PING_MS, id -> ping(socket, heard.get()));
+    socket.pongHandler(pong -> heard.set(clock.instant()));
+    socket.textMessageHandler(
+        text -> {
+          heard.set(clock.instant());
+          receive(socket, text);
+        });
     socket.exceptionHandler(failure -> LOG.debugf("worker %s: %s", endpoint.name(), failure));
     socket.closeHandler(
         nothing -> {
           vertx.cancelTimer(ping);
           lost("the connection ended (close code " + socket.closeStatusCode() + ")");
         });
+  }
+
+  /** A peer that answers no ping is gone: its host may have vanished without a word. */
+  private void ping(WebSocket socket, Instant heard) {
+    if (clock.instant().isAfter(heard.plus(SILENCE))) {
+      ((WebSocketInternal) socket).channelHandlerContext().close();
+    } else {
+      socket.writePing(Buffer.buffer("avatar"));
+    }
   }
 
   private void receive(WebSocket socket, String text) {
