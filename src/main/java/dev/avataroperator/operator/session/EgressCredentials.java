@@ -68,6 +68,7 @@ final class EgressCredentials {
     var sameEpoch = present.filter(secret -> epoch(secret) == plan.epoch());
     var data = sameEpoch.map(SecretData::read).orElse(Map.of());
     var held = stored(data, ledger);
+    secrets.requireFree(turn, name(turn));
     var tokens = held;
     Optional<MintException> problem = Optional.empty();
     try {
@@ -128,7 +129,7 @@ final class EgressCredentials {
         stored.stream()
             .filter(token -> !used.contains(token.generation()) && !token.isDue(turn.now()))
             .count();
-    for (; good < needed; good++) {
+    for (; good < needed || tokens.size() < TOKEN_KEYS.size(); good++) {
       tokens.add(mint(turn, accepted, newest(turn, tokens) + 1));
     }
     return List.copyOf(tokens.subList(Math.max(0, tokens.size() - 2), tokens.size()));
