@@ -1,5 +1,5 @@
 # The demo as a test: speak once in every session and report; sourced by ../../demo.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034 # MAY_END is read by processes.sh
 
 ONCE_SECONDS=90
 
@@ -8,12 +8,10 @@ run_once() {
   local deadline=$((SECONDS + ONCE_SECONDS)) pushed="" missing="" last=""
   while check_processes; do
     if [ -z "$pushed" ] && ingest_is_ready; then
-      step "pushing welcome-24k.wav into the session concierge"
-      MAY_END=say
-      start say bash "$ROOT/demo" say "$ROOT/dev/audio/welcome-24k.wav"
+      push
       pushed=yes
     fi
-    [ -z "$pushed" ] || check_say
+    check_say
     collect
     if missing=$(what_is_missing); then break; fi
     [ "$missing" = "$last" ] || step "$missing"
@@ -28,12 +26,19 @@ run_once() {
   check_leaks
 }
 
+push() {
+  step "pushing welcome-24k.wav into the session concierge"
+  MAY_END=say
+  # shellcheck disable=SC2016 # expanded by the inner shell
+  start say bash -c '"${@:2}"; echo $? >"$1"' - "$STATE/say.status" \
+    bash "$ROOT/demo" say "$ROOT/dev/audio/welcome-24k.wav"
+}
+
+# check_say: whether the push, once it has ended, ended well
 check_say() {
-  [ -e "$STATE/pids/say" ] && ! alive say || return 0
-  local status=0
-  wait "$(cat "$STATE/pids/say")" || status=$?
-  rm -f "$STATE/pids/say"
-  ((status == 0)) || { show_log say; die "pushing the WAV failed"; }
+  [ -s "$STATE/say.status" ] && [ "$(cat "$STATE/say.status")" != 0 ] || return 0
+  show_log say
+  die "pushing the WAV failed"
 }
 
 ingest_is_ready() {
