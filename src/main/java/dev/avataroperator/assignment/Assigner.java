@@ -30,10 +30,12 @@ public final class Assigner {
       return "None of the pool's " + workers.size() + " workers answers; see the pool's status.";
     }
     var draining = reachable.stream().filter(WorkerView::draining).count();
+    var busy = reachable.stream().filter(WorkerView::busy).count();
     var assigned = reachable.stream().mapToInt(WorkerView::assigned).sum();
     var capacity = reachable.stream().mapToInt(WorkerView::capacity).sum();
     return "No worker has room: "
         + (assigned + " of " + capacity + " sessions are taken on " + reachable.size())
-        + (" workers that answer, " + draining + " of them draining. Add a worker to the pool.");
+        + (" workers that answer, " + draining + " of them draining, " + busy + " short of CPU.")
+        + " Add a worker to the pool.";
   }
 }

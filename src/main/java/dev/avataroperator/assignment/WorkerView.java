@@ -6,7 +6,8 @@ package dev.avataroperator.assignment;
 public record WorkerView(
     String name, boolean reachable, boolean draining, boolean busy, int assigned, int capacity) {
 
-  boolean hasRoom() {
+  /** Whether it takes another session. */
+  public boolean hasRoom() {
     return reachable && !draining && !busy && assigned < capacity;
   }
 }

@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
     name = "avatar-operator",
     mixinStandardHelpOptions = true,
     description = "Talking avatars in WebRTC rooms, as Kubernetes resources.",
-    subcommands = {OperatorCommand.class, SimulatorCommand.class})
+    subcommands = {
+      OperatorCommand.class,
+      SimulatorCommand.class,
+      WorkerCommand.class,
+      SayCommand.class
+    })
 public class AvatarOperator implements Runnable {
   @Spec CommandSpec spec;
 

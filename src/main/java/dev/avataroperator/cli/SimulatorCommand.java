@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 public class SimulatorCommand implements Runnable {
   @Spec CommandSpec spec;
   @Inject Vertx vertx;
+  @Inject Probes probes;
 
   @Option(names = "--listen", required = true, paramLabel = "HOST:PORT", description = "0: any.")
   String listen;
@@ -86,6 +87,7 @@ public class SimulatorCommand implements Runnable {
     var out = spec.commandLine().getOut();
     out.printf("simulator listening on %s://%s:%d%n", scheme, address.host(), port);
     out.flush();
+    probes.ready();
     Quarkus.waitForExit();
   }
 

@@ -1,22 +1,15 @@
 package dev.avataroperator.simulator;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The open sessions, and a bounded history of those that ended. */
 final class SessionBook {
-  private static final int MOST_SESSIONS = 10_000;
-  private static final int MOST_REQUESTS = 200_000;
-
   private final Duplicates duplicates;
   private final Map<String, DrivingSession> open = new LinkedHashMap<>();
-  private final Deque<SessionRecord> history = new ArrayDeque<>();
-  private long requestsInHistory;
-  private long dropped;
+  private final History history = new History(10_000, 200_000);
 
   SessionBook(SimulatorSettings settings, Counters counters) {
     this.duplicates = new Duplicates(settings.duplicateCloseCode(), counters);
@@ -37,12 +30,7 @@ final class SessionBook {
 
   private synchronized void remember(SessionRecord record) {
     open.remove(record.connectionId());
-    history.addLast(record);
-    requestsInHistory += record.requestCount();
-    while (history.size() > MOST_SESSIONS || requestsInHistory > MOST_REQUESTS) {
-      requestsInHistory -= history.removeFirst().requestCount();
-      dropped++;
-    }
+    history.add(record);
   }
 
   synchronized List<DrivingSession> open() {
@@ -51,12 +39,12 @@ final class SessionBook {
 
   /** The history first, then what is open. */
   synchronized List<SessionRecord> records() {
-    var all = new ArrayList<>(history);
+    var all = new ArrayList<>(history.sessions());
     open.values().forEach(session -> all.add(session.record()));
     return all;
   }
 
   synchronized long dropped() {
-    return dropped;
+    return history.dropped();
   }
 }

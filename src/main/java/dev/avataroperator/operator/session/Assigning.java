@@ -74,14 +74,14 @@ final class Assigning {
 
   private Optional<SessionReport> current(Turn turn, Accepted accepted, Plan plan, Issued issued) {
     var report = plan.report().orElseThrow();
-    var wanted = Assignments.of(turn, accepted, plan, issued);
+    var wanted = Assignments.of(turn, accepted, issued);
     return WorkerLink.digest(wanted).equals(report.digest())
         ? assigned(turn, plan, report)
         : put(turn, plan, wanted);
   }
 
   private Optional<SessionReport> send(Turn turn, Accepted accepted, Plan plan, Issued issued) {
-    return put(turn, plan, Assignments.of(turn, accepted, plan, issued));
+    return put(turn, plan, Assignments.of(turn, accepted, issued));
   }
 
   private void commit(Turn turn, Plan plan) {

@@ -18,7 +18,7 @@ import java.util.Base64;
 final class Assignments {
   private Assignments() {}
 
-  static Assignment of(Turn turn, Accepted accepted, Plan plan, Issued issued) {
+  static Assignment of(Turn turn, Accepted accepted, Issued issued) {
     var settings = accepted.settings();
     return new Assignment(
         turn.label(),
@@ -32,7 +32,6 @@ final class Assignments {
             configure(accepted, issued)),
         new Audio(settings.format().name(), settings.sampleRateHz(), source(settings)),
         issued.sessionTokens().stream()
-            .filter(token -> !plan.usedGenerations().contains(token.generation()))
             .map(token -> new SessionToken(token.generation(), token.value(), token.expiresAt()))
             .toList(),
         issued.ingestTokens(),

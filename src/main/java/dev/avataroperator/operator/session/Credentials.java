@@ -23,31 +23,33 @@ final class Credentials {
   private final EgressCredentials egress;
   private final IngestCredentials ingest;
   private final ClientCredentials clients;
-  private final Attempts attempts;
+  private final Attempts mints;
+  private final Attempts refusals;
 
   Credentials(
       SessionSources sources,
       EgressCredentials egress,
       IngestCredentials ingest,
       ClientCredentials clients,
-      Attempts attempts) {
+      Attempts mints) {
     this.sources = sources;
     this.egress = egress;
     this.ingest = ingest;
     this.clients = clients;
-    this.attempts = attempts;
+    this.mints = mints;
+    this.refusals = mints.another();
   }
 
   Optional<Issued> ensure(Turn turn, Accepted accepted, Plan plan) {
     try {
       var forClients = clients.ensure(turn, accepted);
-      var forEgress = egress.ensure(turn, accepted, plan);
+      var forEgress = egress.ensure(turn, accepted, plan, mayTopUp(turn, plan));
       var url = accepted.settings().isIngest() ? ingestUrl(turn, plan) : null;
       var forIngest =
           url == null
               ? Optional.<IngestCredentials.Minted>empty()
               : Optional.of(ingest.ensure(turn, url, caBundle(turn)));
-      attempts.succeeded(turn.uid());
+      mints.succeeded(turn.uid());
       turn.conditions()
           .isTrue(CredentialsReady, Reason.Issued, "All credentials stand in their Secrets.");
       return Optional.of(issued(turn, plan, url, new All(forEgress, forIngest, forClients)));
@@ -58,9 +60,20 @@ final class Credentials {
     }
   }
 
+  /** A token that the service refused is replaced with growing delay, lest it be a storm. */
+  private boolean mayTopUp(Turn turn, Plan plan) {
+    if (!plan.isRefused()) {
+      refusals.succeeded(turn.uid());
+      return true;
+    }
+    var may = refusals.mayTry(turn.uid(), turn.now());
+    turn.again(refusals.nextTry(turn.uid()));
+    return may;
+  }
+
   private Optional<Issued> refused(Turn turn, MintException e) {
     if (e.retryable()) {
-      turn.again(attempts.failed(turn.uid()));
+      turn.again(mints.failed(turn.uid()));
     } else if (e.code() == FailureCode.BillingRequired) {
       turn.again(BILLING_RETRY);
     }

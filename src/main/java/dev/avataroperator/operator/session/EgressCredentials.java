@@ -47,13 +47,14 @@ final class EgressCredentials {
     return turn.name() + "-egress";
   }
 
-  Minted ensure(Turn turn, Accepted accepted, Plan plan)
+  Minted ensure(Turn turn, Accepted accepted, Plan plan, boolean mayTopUp)
       throws MintException, SecretConflictException {
     var present = secrets.find(turn, name(turn));
     var ledger = present.map(EgressCredentials::ledger).orElseGet(() -> Ledger.read(null));
     var sameEpoch = present.filter(secret -> epoch(secret) == plan.epoch());
     var data = sameEpoch.map(SecretData::read).orElse(Map.of());
-    var tokens = sessionTokens(turn, accepted, plan, stored(data, ledger));
+    var held = stored(data, ledger);
+    var tokens = mayTopUp || held.isEmpty() ? sessionTokens(turn, accepted, plan, held) : held;
     var rtcToken =
         ledger
             .find(RTC_KEY, text(data, rtcDataKey(turn)))

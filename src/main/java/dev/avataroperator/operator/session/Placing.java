@@ -70,11 +70,20 @@ final class Placing {
   }
 
   private Plan assign(Turn turn, Accepted accepted, long epoch) {
+    if (!fleet.knows(accepted.pool())) {
+      return nowhere(
+          epoch,
+          "AvatarWorkerPool " + accepted.settings().poolName() + " isn't there yet: create it.");
+    }
     Placement placement = Assigner.place(fleet.views(accepted.pool()));
     if (placement instanceof Placed placed) {
       var link = fleet.link(accepted.pool(), placed.worker());
       return new Plan(Kind.ASSIGN, epoch, link, Optional.empty(), placed.reason());
     }
-    return new Plan(Kind.NOWHERE, epoch, Optional.empty(), Optional.empty(), placement.reason());
+    return nowhere(epoch, placement.reason());
+  }
+
+  private static Plan nowhere(long epoch, String why) {
+    return new Plan(Kind.NOWHERE, epoch, Optional.empty(), Optional.empty(), why);
   }
 }

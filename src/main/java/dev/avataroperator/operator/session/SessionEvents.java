@@ -53,13 +53,15 @@ final class SessionEvents {
     }
     if (before == null || before.isEmpty()) {
       normal(turn, EventReason.CredentialsIssued, after.size() + " credentials were issued.");
-    } else if (!generations(before).equals(generations(after))) {
+    } else if (after.stream().anyMatch(credential -> isRenewed(credential, before))) {
       normal(turn, EventReason.CredentialsRotated, "Credentials were renewed.");
     }
   }
 
-  private static List<Long> generations(List<CredentialStatus> credentials) {
-    return credentials.stream().map(CredentialStatus::generation).toList();
+  private static boolean isRenewed(CredentialStatus credential, List<CredentialStatus> before) {
+    return before.stream()
+        .filter(old -> old.name().equals(credential.name()))
+        .anyMatch(old -> !Objects.equals(old.generation(), credential.generation()));
   }
 
   private void normal(Turn turn, EventReason reason, String note) {

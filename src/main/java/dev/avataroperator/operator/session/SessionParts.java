@@ -36,7 +36,7 @@ record SessionParts(
         new Acceptance(operator.settings(), sources, claims, operator.install()),
         placing,
         credentials(operator, sources, secrets, new Extras(measurements, attempts)),
-        new Assigning(placing, status, attempts, started),
+        new Assigning(placing, status, attempts.another(), started),
         new Observation(),
         new Release(operator.fleet(), secrets, events),
         status,

@@ -8,14 +8,20 @@ import static dev.avataroperator.status.ConditionType.MediaPublishing;
 import static dev.avataroperator.status.ConditionType.WorkerAssigned;
 
 import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What is done for a session, in order; each step says what it found and whether to go on. */
 final class SessionSteps {
   private static final Duration AGAIN_SOON = Duration.ofSeconds(1);
+  private static final Duration BEFORE_EXPIRY = Duration.ofMinutes(1);
+
+  private static final List<ConditionType> OBSERVED =
+      List.of(CredentialsReady, WorkerAssigned, EgressReady, MediaPublishing);
 
   private final Acceptance acceptance;
   private final Placing placing;
@@ -81,13 +87,22 @@ final class SessionSteps {
       finish(turn, Reason.Completed, "The last item of the playlist was spoken.");
     } else if (Ending.remaining(turn, settings).isZero()) {
       finish(turn, Reason.MaxDurationReached, "limits.maxDuration was reached.");
+    } else if (rtcTokenEnds(turn).isBefore(turn.now())) {
+      finish(turn, Reason.MaxDurationReached, "The RTC token has reached the vendor's limit.");
     } else {
       Ending.startedAt(turn).ifPresent(start -> turn.again(start.plus(settings.maxDuration())));
+      turn.again(rtcTokenEnds(turn));
     }
+  }
+
+  /** A little before: an expired token would have the vendor remove the avatar. */
+  private static Instant rtcTokenEnds(Turn turn) {
+    return turn.issued().orElseThrow().rtcToken().expiresAt().minus(BEFORE_EXPIRY);
   }
 
   private void finish(Turn turn, Reason reason, String message) {
     if (release.release(turn, turn.now())) {
+      OBSERVED.forEach(turn.conditions()::clear);
       turn.conditions().isTrue(Completed, reason, message);
     } else {
       turn.again(AGAIN_SOON);
@@ -97,15 +112,9 @@ final class SessionSteps {
   /** What this look didn't reach stays as it was known. */
   private static void keepUnobserved(Turn turn) {
     var conditions = turn.conditions();
-    if (turn.stored().filter(stored -> stored.finishedAt() == null).isPresent()) {
-      for (var type :
-          new dev.avataroperator.status.ConditionType[] {
-            CredentialsReady, WorkerAssigned, EgressReady, MediaPublishing
-          }) {
-        if (conditions.get(type).isEmpty()) {
-          conditions.keep(type);
-        }
-      }
+    var running = turn.stored().filter(stored -> stored.finishedAt() == null).isPresent();
+    if (running && !conditions.holds(Completed)) {
+      OBSERVED.stream().filter(type -> conditions.get(type).isEmpty()).forEach(conditions::keep);
     }
   }
 }

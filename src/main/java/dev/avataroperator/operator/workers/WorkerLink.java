@@ -140,14 +140,24 @@ public final class WorkerLink implements AutoCloseable {
         problem = "";
         LOG.infof("worker %s connected, %d sessions", endpoint.name(), event.sessions().size());
         listener.connectionChanged(endpoint.name());
-      } else if (snapshot == null || !snapshot.apply(event)) {
-        socket.close();
       } else {
-        touched(event).forEach(listener::sessionChanged);
+        change(socket, event);
       }
     } catch (WorkerCallException e) {
       LOG.warnf("worker %s sent what can't be read", endpoint.name());
       socket.close();
+    }
+  }
+
+  private void change(WebSocket socket, WorkerEvent event) {
+    var hadRoom = view().hasRoom();
+    if (snapshot == null || !snapshot.apply(event)) {
+      socket.close();
+      return;
+    }
+    touched(event).forEach(listener::sessionChanged);
+    if (!hadRoom && view().hasRoom()) {
+      listener.connectionChanged(endpoint.name());
     }
   }
 

@@ -35,10 +35,14 @@ final class WorkerSnapshot {
     return true;
   }
 
-  /** What the answer to a PUT said, until the event of it comes. */
+  /** What the answer to a PUT said, unless an event of the same assignment came before it. */
   void assigned(SessionReport report) {
-    sessions.merge(
-        report.uid(), report, (old, fresh) -> old.epoch() >= fresh.epoch() ? old : fresh);
+    sessions.merge(report.uid(), report, (old, fresh) -> isOlder(old, fresh) ? fresh : old);
+  }
+
+  private static boolean isOlder(SessionReport known, SessionReport answer) {
+    return known.epoch() < answer.epoch()
+        || (known.epoch() == answer.epoch() && !answer.digest().equals(known.digest()));
   }
 
   WorkerEvent.Load load() {

@@ -1,0 +1,133 @@
+package dev.avataroperator.audio;
+
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads a RIFF/WAVE file as it comes. Chunks that aren't needed are skipped; a data chunk of size 0
+ * or 0xFFFFFFFF, as streaming writers leave it, lasts to the file's end.
+ */
+public final class WavDecoder implements PcmDecoder {
+  private static final int RIFF_BYTES = 12;
+  private static final int CHUNK_BYTES = 8;
+  private static final int MAX_FORMAT_BYTES = 4096;
+  private static final long STREAMED = 0xFFFFFFFFL;
+
+  private final PcmFormat wanted;
+  private final WholeSamples samples = new WholeSamples();
+  private Buffer pending = Buffer.buffer();
+  private boolean riffSeen;
+  private boolean formatSeen;
+  private boolean dataSeen;
+  private long skip;
+  private long left;
+
+  public WavDecoder(PcmFormat wanted) {
+    this.wanted = wanted;
+  }
+
+  @Override
+  public Buffer feed(Buffer bytes) {
+    if (dataSeen) {
+      return data(bytes);
+    }
+    pending.appendBuffer(bytes);
+    while (!dataSeen && step()) {
+      skipPending();
+    }
+    if (!dataSeen) {
+      return Buffer.buffer();
+    }
+    var first = pending;
+    pending = Buffer.buffer();
+    return data(first);
+  }
+
+  @Override
+  public String shortfall() {
+    if (!dataSeen) {
+      throw AudioProblem.unusable("ends before its audio begins: write a complete WAV file");
+    }
+    if (left > 0 && left != Long.MAX_VALUE) {
+      return "is truncated: its header promises %d ms more than it holds"
+          .formatted(wanted.millis(left));
+    }
+    return samples.left() == 0 ? null : "ends in the middle of a sample";
+  }
+
+  private Buffer data(Buffer bytes) {
+    var length = (int) Math.min(left, bytes.length());
+    if (left != Long.MAX_VALUE) {
+      left -= length;
+    }
+    return samples.feed(bytes.slice(0, length));
+  }
+
+  /** Takes the next piece of the header; false when more bytes are needed. */
+  private boolean step() {
+    if (skip > 0) {
+      return false;
+    }
+    if (!riffSeen) {
+      return riff();
+    }
+    if (pending.length() < CHUNK_BYTES) {
+      return false;
+    }
+    var size = pending.getUnsignedIntLE(4);
+    return switch (text(0)) {
+      case "fmt " -> format(size);
+      case "data" -> startOfData(size);
+      default -> drop(CHUNK_BYTES, size + size % 2);
+    };
+  }
+
+  private boolean riff() {
+    if (pending.length() < RIFF_BYTES) {
+      return false;
+    }
+    if (!text(0).equals("RIFF") || !text(8).equals("WAVE")) {
+      throw AudioProblem.unusable(
+          "isn't a WAV file; the session wants %s".formatted(WavProblem.conversion(wanted)));
+    }
+    riffSeen = true;
+    return drop(RIFF_BYTES, 0);
+  }
+
+  private boolean format(long size) {
+    if (size > MAX_FORMAT_BYTES || size < 16) {
+      throw AudioProblem.unusable("has a WAV header that can't be read: write a PCM WAV file");
+    }
+    if (pending.length() < CHUNK_BYTES + size) {
+      return false;
+    }
+    WavProblem.check(pending.slice(CHUNK_BYTES, CHUNK_BYTES + (int) size), wanted);
+    formatSeen = true;
+    return drop(CHUNK_BYTES, size + size % 2);
+  }
+
+  private boolean startOfData(long size) {
+    if (!formatSeen) {
+      throw AudioProblem.unusable("has a WAV header without a format: write a PCM WAV file");
+    }
+    left = size == 0 || size == STREAMED ? Long.MAX_VALUE : size;
+    dataSeen = true;
+    return drop(CHUNK_BYTES, 0);
+  }
+
+  private boolean drop(int header, long body) {
+    pending = pending.getBuffer(header, pending.length());
+    skip = body;
+    return true;
+  }
+
+  private void skipPending() {
+    var length = (int) Math.min(skip, pending.length());
+    skip -= length;
+    pending = pending.getBuffer(length, pending.length());
+  }
+
+  private String text(int at) {
+    return pending.getString(at, at + 4, StandardCharsets.ISO_8859_1.name());
+  }
+}

@@ -1,0 +1,82 @@
+package dev.avataroperator.worker;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * A client's WebSocket: everything read is handed to the session's event loop at once, so nothing
+ * waits in the socket; a peer that doesn't answer pings for a minute is closed.
+ */
+final class IngestLine implements IngestSocket {
+  private static final long PING_MS = 20_000;
+  private static final long IDLE = Duration.ofSeconds(60).toNanos();
+  private static final int IDLE_CODE = 4408;
+
+  private final ServerWebSocket socket;
+  private final LongSupplier nanoTime;
+  private volatile long lastRead;
+
+  IngestLine(ServerWebSocket socket, LongSupplier nanoTime) {
+    this.socket = socket;
+    this.nanoTime = nanoTime;
+    this.lastRead = nanoTime.getAsLong();
+  }
+
+  /** To be called on the socket's event loop. */
+  void serve(SessionRunner runner, IngestFeed feed) {
+    var loop = runner.loop();
+    var vertx = Vertx.currentContext().owner();
+    var timer = vertx.setPeriodic(PING_MS, id -> watch());
+    socket.frameHandler(frame -> lastRead = nanoTime.getAsLong());
+    socket.pongHandler(pong -> lastRead = nanoTime.getAsLong());
+    socket.exceptionHandler(failure -> socket.close());
+    socket.textMessageHandler(
+        text -> {
+          var readAt = nanoTime.getAsLong();
+          loop.run(() -> feed.text(this, text, readAt));
+        });
+    socket.binaryMessageHandler(
+        audio -> {
+          var readAt = nanoTime.getAsLong();
+          loop.run(() -> feed.binary(this, audio, readAt));
+        });
+    socket.closeHandler(
+        nothing -> {
+          vertx.cancelTimer(timer);
+          loop.run(() -> feed.disconnect(this));
+        });
+    loop.run(() -> feed.connect(this, runner.report().state().name()));
+  }
+
+  @Override
+  public void send(JsonObject message) {
+    if (socket.isClosed()) {
+      return;
+    }
+    if (socket.writeQueueFull()) {
+      socket.close((short) IDLE_CODE, "the client doesn't read what it is told");
+      return;
+    }
+    socket.writeTextMessage(message.encode());
+  }
+
+  @Override
+  public void close(int code, String error, String message) {
+    if (!socket.isClosed()) {
+      socket.writeTextMessage(IngestReplies.error(error, message).encode());
+      socket.close((short) code, message);
+    }
+  }
+
+  private void watch() {
+    if (nanoTime.getAsLong() - lastRead >= IDLE) {
+      close(IDLE_CODE, "Idle", "no answer to pings for a minute");
+    } else {
+      socket.writePing(Buffer.buffer("avatar"));
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.avataroperator.worker;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * How long a worker keeps its sessions without hearing from a leader: an operator may be away for
+ * ten minutes without effect on speech; then it may have given the sessions to others.
+ */
+final class Lease {
+  static final Duration DURATION = Duration.ofMinutes(10);
+
+  private final LongSupplier nanoTime;
+  private final AtomicLong lastContact;
+
+  Lease(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.lastContact = new AtomicLong(nanoTime.getAsLong());
+  }
+
+  /** A leader spoke: a request of the control API, or its ping on the event feed. */
+  void contact() {
+    lastContact.set(nanoTime.getAsLong());
+  }
+
+  boolean isOver() {
+    return nanoTime.getAsLong() - lastContact.get() >= DURATION.toNanos();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.avataroperator.worker;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Lets holders of the pool's token in; each of their calls is a contact with the leader. */
+final class PoolAccess {
+  private final PoolTokens tokens;
+  private final Lease lease;
+
+  PoolAccess(PoolTokens tokens, Lease lease) {
+    this.tokens = tokens;
+    this.lease = lease;
+  }
+
+  /** Throws {@link ApiProblem} with 401. */
+  void check(HttpServerRequest request) {
+    var token = BearerToken.of(request.getHeader(HttpHeaders.AUTHORIZATION));
+    if (token.isEmpty() || !isGood(token.get())) {
+      throw refused();
+    }
+    contact();
+  }
+
+  boolean isGood(BearerToken token) {
+    return tokens.isGood(token);
+  }
+
+  void contact() {
+    lease.contact();
+  }
+
+  static ApiProblem refused() {
+    return ApiProblem.of(401, "send Authorization: Bearer and the pool's token");
+  }
+}

@@ -1,0 +1,237 @@
+package dev.avataroperator.worker;
+
+import dev.avataroperator.egress.EgressConnection;
+import dev.avataroperator.latency.LatencyPoint;
+import dev.avataroperator.latency.LatencyRecorder;
+import dev.avataroperator.worker.Finish.Reason;
+import dev.avataroperator.worker.Finish.Source;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Writes segments to the avatar service, one unfinished segment at a time, and tells when each is
+ * played. Belongs to one event loop.
+ */
+final class Speaker {
+  /** Audio at the service that hasn't been played yet. */
+  private static final long MAX_LEAD_MS = 30_000;
+
+  private final Deque<Segment> waiting = new ArrayDeque<>();
+  private final List<AtService> interrupted = new ArrayList<>();
+  private final LatencyRecorder latency;
+  private final LongSupplier nanoTime;
+  private final Supplier<String> requestIds;
+  private EgressConnection connection;
+  private AtService current;
+  private boolean signalling;
+  private boolean held = true;
+  private boolean awaitsRoom;
+  private long lastFinish;
+
+  Speaker(LatencyRecorder latency, LongSupplier nanoTime, Supplier<String> requestIds) {
+    this.latency = latency;
+    this.nanoTime = nanoTime;
+    this.requestIds = requestIds;
+    this.lastFinish = nanoTime.getAsLong();
+  }
+
+  /** Puts a segment behind the others; its audio may come later. */
+  void add(Segment segment) {
+    waiting.add(segment);
+  }
+
+  /** Whether audio given now is written at once. */
+  boolean isOpen() {
+    return connection != null && !held;
+  }
+
+  boolean isSilent() {
+    return current == null && waiting.isEmpty() && interrupted.isEmpty();
+  }
+
+  void hold(boolean on) {
+    held = on;
+  }
+
+  void connected(EgressConnection fresh) {
+    connection = fresh;
+    signalling = false;
+    awaitsRoom = false;
+  }
+
+  /** What was being heard ends here; what nobody has heard yet is sent again from its beginning. */
+  void disconnected(long now) {
+    connection = null;
+    settleInterrupted();
+    var cut = current;
+    current = null;
+    if (cut == null) {
+      return;
+    }
+    if (cut.segment().playback().isStarted()) {
+      lastFinish = now;
+      cut.lost(now);
+    } else {
+      cut.segment().rewind();
+      waiting.addFirst(cut.segment());
+    }
+  }
+
+  /** Drops waiting segments whose first audio was read before this time. */
+  void expire(long before) {
+    for (var segment : List.copyOf(waiting)) {
+      if (!segment.isEmpty() && segment.firstReadAt() < before) {
+        drop(segment, Reason.Expired);
+      }
+    }
+  }
+
+  /** Ends everything that isn't finished. */
+  void abandon(long now) {
+    disconnected(now);
+    List.copyOf(waiting).forEach(segment -> drop(segment, Reason.ConnectionLost));
+  }
+
+  /** Stops one segment, wherever it is; nothing more of it is written. */
+  void interrupt(Segment segment, long readAt) {
+    if (current == null || current.segment() != segment) {
+      if (!segment.isFinished() && waiting.contains(segment)) {
+        drop(segment, Reason.Interrupted);
+      }
+      return;
+    }
+    var stopped = current;
+    current = null;
+    lastFinish = readAt;
+    stopped.interrupted(nanoTime.getAsLong(), readAt);
+    interrupted.add(stopped);
+    connection
+        .interrupt(stopped.requestId())
+        .onSuccess(done -> stopped.interruptSent(nanoTime.getAsLong()));
+  }
+
+  void animation(String requestId, boolean end) {
+    var now = nanoTime.getAsLong();
+    signalling = true;
+    var stopped = end ? stopped(requestId) : null;
+    if (stopped != null) {
+      interrupted.remove(stopped);
+      stopped.interruptAnswered(now);
+    } else if (current != null && current.requestId().equals(requestId)) {
+      current.animation(now);
+    }
+    var named = requestId.isEmpty() || (current != null && current.requestId().equals(requestId));
+    if (stopped == null && end && named && current != null && current.isEndSent()) {
+      finishCurrent(now, Source.Signal);
+    }
+    pump();
+  }
+
+  void tick() {
+    var now = nanoTime.getAsLong();
+    interrupted.stream().filter(each -> each.isAnswerOverdue(now)).toList().forEach(this::giveUp);
+    if (current != null) {
+      current.tick(now);
+      if (current.isEndSent() && current.segment().playback().isOver(now, signalling)) {
+        finishCurrent(now, Source.Estimate);
+      }
+    }
+    pump();
+  }
+
+  /** Writes what can be written now. */
+  void pump() {
+    var now = nanoTime.getAsLong();
+    while (isOpen() && hasRoom() && next(now) && write(now)) {
+      // one chunk a round
+    }
+  }
+
+  private boolean hasRoom() {
+    if (connection.isWriteQueueFull() && !awaitsRoom) {
+      awaitsRoom = true;
+      connection.onceWritable(
+          () -> {
+            awaitsRoom = false;
+            pump();
+          });
+    }
+    return !awaitsRoom;
+  }
+
+  /** Makes the first waiting segment with audio the current one. */
+  private boolean next(long now) {
+    while (current == null && !waiting.isEmpty()) {
+      var first = waiting.peek();
+      if (first.isEmpty() && !first.isComplete()) {
+        return false;
+      }
+      waiting.remove();
+      if (first.isEmpty()) {
+        first.finish(new Finish(0, Reason.Played, Source.Estimate, null));
+      } else {
+        current = new AtService(first, requestIds.get(), latency, lastFinish);
+      }
+    }
+    return current != null;
+  }
+
+  private boolean write(long now) {
+    var segment = current.segment();
+    if (segment.hasPending()) {
+      if (segment.playback().leadMillis(now) >= MAX_LEAD_MS) {
+        return false;
+      }
+      var chunk = segment.write(now);
+      connection
+          .sendAudio(current.requestId(), chunk.audio(), false)
+          .onSuccess(done -> measureQueue(chunk.readAt()));
+      return true;
+    }
+    if (segment.isComplete() && !current.isEndSent()) {
+      current.endSent();
+      connection.sendAudio(current.requestId(), Buffer.buffer(), true);
+    }
+    return false;
+  }
+
+  private void measureQueue(long readAt) {
+    latency.record(LatencyPoint.WORKER_QUEUE, nanoTime.getAsLong() - readAt);
+  }
+
+  private void finishCurrent(long now, Source source) {
+    settleInterrupted();
+    var done = current;
+    current = null;
+    lastFinish = now;
+    done.played(source);
+  }
+
+  private void drop(Segment segment, Reason reason) {
+    waiting.remove(segment);
+    segment.finish(new Finish(0, reason, Source.Estimate, null));
+  }
+
+  /** Finishes are told in order, so a later one doesn't overtake. */
+  private void settleInterrupted() {
+    List.copyOf(interrupted).forEach(this::giveUp);
+  }
+
+  private void giveUp(AtService stopped) {
+    interrupted.remove(stopped);
+    stopped.interruptUnanswered();
+  }
+
+  /** Without a request id, an end belongs to the oldest that is pending. */
+  private AtService stopped(String requestId) {
+    return interrupted.stream()
+        .filter(each -> requestId.isEmpty() || each.requestId().equals(requestId))
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.avataroperator.worker;
+
+import dev.avataroperator.control.Assignment.SessionToken;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The single-use session tokens of one epoch: which are held and which have been presented. */
+final class TokenLedger {
+  private final TreeSet<Long> used = new TreeSet<>();
+  private List<SessionToken> held = List.of();
+
+  /** Takes what the operator holds ready now; true if one is among it that wasn't before. */
+  boolean hold(List<SessionToken> tokens) {
+    var known = held.stream().map(SessionToken::generation).toList();
+    var fresh = tokens.stream().map(SessionToken::generation).anyMatch(g -> !known.contains(g));
+    held = List.copyOf(tokens);
+    used.retainAll(tokens.stream().map(SessionToken::generation).toList());
+    return fresh;
+  }
+
+  /** Takes the oldest unused token that hasn't expired and counts it as used. */
+  Optional<SessionToken> take(Instant now) {
+    var next =
+        held.stream()
+            .filter(token -> !used.contains(token.generation()))
+            .filter(token -> token.expiresAt().isAfter(now))
+            .min(Comparator.comparingLong(SessionToken::generation));
+    next.ifPresent(token -> used.add(token.generation()));
+    return next;
+  }
+
+  /** The service never saw it: it is still good. */
+  void giveBack(SessionToken token) {
+    used.remove(token.generation());
+  }
+
+  List<Long> usedGenerations() {
+    return new ArrayList<>(used);
+  }
+}

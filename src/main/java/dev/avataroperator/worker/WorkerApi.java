@@ -1,0 +1,166 @@
+package dev.avataroperator.worker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.avataroperator.control.WireJson;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/** The control API: HTTP with JSON, under /v1, for holders of the pool's token. */
+final class WorkerApi {
+  private static final Logger LOG = Logger.getLogger(WorkerApi.class);
+  private static final int MAX_BODY = 4 * 1024 * 1024;
+
+  private final WorkerSessions sessions;
+  private final PoolAccess access;
+  private final EventRoute events;
+  private final IngestRoute ingest;
+  private final SessionBodies bodies;
+  private final LongSupplier nanoTime;
+  private final ObjectMapper json = WireJson.mapper();
+
+  WorkerApi(
+      WorkerSessions sessions,
+      PoolAccess access,
+      EventFeed feed,
+      WorkerEnvironment.Time time,
+      boolean insecure) {
+    this.sessions = sessions;
+    this.access = access;
+    this.nanoTime = time.nanoTime();
+    this.events = new EventRoute(sessions, access, feed, nanoTime);
+    this.ingest = new IngestRoute(sessions, nanoTime);
+    this.bodies = new SessionBodies(json, new AssignmentCheck(insecure));
+  }
+
+  Router router(Vertx vertx) {
+    var router = Router.router(vertx);
+    router.get("/v1/sessions/:uid/audio").handler(ingest::upgrade);
+    router.get("/v1/events").handler(pool(events::upgrade));
+    var body = BodyHandler.create(false).setBodyLimit(MAX_BODY);
+    router.put("/v1/sessions/:uid").handler(pool(RoutingContext::next));
+    router.put("/v1/sessions/:uid").handler(body);
+    router.put("/v1/sessions/:uid").handler(guarded(this::put));
+    router.delete("/v1/sessions/:uid").handler(pool(this::delete));
+    router.get("/v1/sessions").handler(pool(this::list));
+    router.post("/v1/drain").handler(pool(this::drain));
+    router.post("/v1/sessions/:uid/interrupt").handler(guarded(this::interrupt));
+    router.head("/v1/sessions/:uid").handler(pool(WorkerApi::noRelay));
+    router.put("/v1/peers").handler(pool(WorkerApi::noRelay));
+    router.route().handler(guarded(WorkerApi::unknown)).failureHandler(this::failed);
+    return router;
+  }
+
+  private void put(RoutingContext call) {
+    var uid = uid(call);
+    var content = call.body().buffer();
+    var assignment = bodies.read(content);
+    answer(call, sessions.put(uid, assignment, SessionBodies.digest(content)));
+  }
+
+  private void delete(RoutingContext call) {
+    var uid = uid(call);
+    sessions
+        .delete(uid, Queries.number(call, "epoch"), Queries.number(call, "term"))
+        .onComplete(done -> call.response().setStatusCode(204).end());
+  }
+
+  private void list(RoutingContext call) {
+    answer(call, Future.succeededFuture(events.snapshot()));
+  }
+
+  private void drain(RoutingContext call) {
+    sessions.drain();
+    call.response().setStatusCode(204).end();
+  }
+
+  /** For the operator and for the session's own audio client. */
+  private void interrupt(RoutingContext call) {
+    var uid = uid(call);
+    var token = BearerToken.of(call.request().getHeader(HttpHeaders.AUTHORIZATION));
+    if (token.isEmpty() || !(access.isGood(token.get()) || sessions.admits(uid, token.get()))) {
+      throw PoolAccess.refused();
+    }
+    var runner = sessions.runner(uid).orElseThrow(() -> ApiProblem.of(404, "no such session here"));
+    runner.interrupt(null, nanoTime.getAsLong());
+    call.response().setStatusCode(204).end();
+  }
+
+  private static void noRelay(RoutingContext call) {
+    throw ApiProblem.of(
+        501,
+        "relay between workers isn't available in this version: dial the worker that runs the session");
+  }
+
+  private static void unknown(RoutingContext call) {
+    throw ApiProblem.of(404, "no such path or method in the worker API");
+  }
+
+  private Handler<RoutingContext> pool(Handler<RoutingContext> action) {
+    return guarded(
+        call -> {
+          access.check(call.request());
+          action.handle(call);
+        });
+  }
+
+  private Handler<RoutingContext> guarded(Handler<RoutingContext> action) {
+    return call -> {
+      try {
+        action.handle(call);
+      } catch (ApiProblem problem) {
+        refuse(call, problem);
+      }
+    };
+  }
+
+  private void answer(RoutingContext call, Future<?> value) {
+    value.onSuccess(body -> call.json(new JsonObject(text(body)))).onFailure(call::fail);
+  }
+
+  private String text(Object body) {
+    try {
+      return json.writeValueAsString(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void failed(RoutingContext call) {
+    if (call.failure() instanceof ApiProblem problem) {
+      refuse(call, problem);
+    } else if (call.statusCode() == 413) {
+      refuse(call, ApiProblem.of(413, "a body holds at most " + MAX_BODY + " bytes"));
+    } else {
+      LOG.errorf(call.failure(), "the worker API failed at %s", call.request().method());
+      refuse(call, ApiProblem.of(500, "the worker failed: its log says why"));
+    }
+  }
+
+  private static void refuse(RoutingContext call, ApiProblem problem) {
+    var response = call.response();
+    if (problem.status() == 401) {
+      response.putHeader("WWW-Authenticate", "Bearer");
+    }
+    response
+        .setStatusCode(problem.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .end(problem.body().encode());
+  }
+
+  private static String uid(RoutingContext call) {
+    var uid = call.pathParam("uid");
+    if (!uid.matches("[A-Za-z0-9._-]{1,64}")) {
+      throw ApiProblem.invalid("a session's uid has 1 to 64 letters, digits, dots and dashes");
+    }
+    return uid;
+  }
+}

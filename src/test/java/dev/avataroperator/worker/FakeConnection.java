@@ -1,0 +1,50 @@
+package dev.avataroperator.worker;
+
+import dev.avataroperator.egress.EgressConnection;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A service connection that writes down what it is given. */
+final class FakeConnection implements EgressConnection {
+  final List<String> sent = new ArrayList<>();
+  final Buffer audio = Buffer.buffer();
+  boolean full;
+  boolean closed;
+  private Runnable writable = () -> {};
+
+  @Override
+  public Future<Void> sendAudio(String requestId, Buffer piece, boolean end) {
+    audio.appendBuffer(piece);
+    sent.add(requestId + (end ? " end" : " " + piece.length()));
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Void> interrupt(String requestId) {
+    sent.add(requestId + " interrupt");
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public boolean isWriteQueueFull() {
+    return full;
+  }
+
+  @Override
+  public void onceWritable(Runnable action) {
+    writable = action;
+  }
+
+  void drain() {
+    full = false;
+    writable.run();
+  }
+
+  @Override
+  public Future<Void> close() {
+    closed = true;
+    return Future.succeededFuture();
+  }
+}

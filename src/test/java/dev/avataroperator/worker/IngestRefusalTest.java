@@ -1,0 +1,109 @@
+package dev.avataroperator.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.http.UpgradeRejectedException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IngestRefusalTest {
+  @TempDir Path directory;
+  private WorkerRig rig;
+
+  @BeforeEach
+  void start() {
+    rig = new WorkerRig(directory);
+    rig.put("u1", Orders.ingest(rig.ingressUrl(), rig.sessionToken()).assignment());
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+  }
+
+  @Test
+  void refusesAnUpgradeWithoutTheSubprotocol() {
+    // when
+    var dialled =
+        IngestClient.sockets(rig).connect(IngestClient.options(rig, "u1", Orders.INGEST_TOKEN));
+
+    // then
+    assertThatThrownBy(() -> WorkerRig.await(dialled))
+        .rootCause()
+        .isInstanceOfSatisfying(
+            UpgradeRejectedException.class, e -> assertThat(e.getStatus()).isEqualTo(400));
+  }
+
+  @Test
+  void closesWith4401ForAnotherToken() {
+    assertThat(IngestClient.dial(rig, "u1", "pool-token").closedWith()).isEqualTo(4401);
+  }
+
+  @Test
+  void closesWith4404WhereNothingTakesAudio() {
+    // given
+    var order =
+        Orders.playlist(rig.ingressUrl(), List.of("http://127.0.0.1:9/a.wav"), rig.sessionToken());
+    rig.put("u2", order.assignment());
+
+    // then
+    assertThat(IngestClient.dial(rig, "nobody").closedWith()).isEqualTo(4404);
+    assertThat(IngestClient.dial(rig, "u2").closedWith()).isEqualTo(4404);
+  }
+
+  @Test
+  void closesWith4400ForWhatIsntInTheProtocol() {
+    assertThat(IngestClient.dial(rig, "u1").sendText("hello").closedWith()).isEqualTo(4400);
+    assertThat(IngestClient.dial(rig, "u1").sendText("{\"type\":\"sing\"}").closedWith())
+        .isEqualTo(4400);
+    assertThat(IngestClient.dial(rig, "u1").start("a").start("a").closedWith()).isEqualTo(4400);
+  }
+
+  @Test
+  void givesTheSessionToTheNewerClient() {
+    // given
+    var older = IngestClient.dial(rig, "u1");
+    older.told("ready");
+
+    // when
+    var newer = IngestClient.dial(rig, "u1");
+
+    // then
+    assertThat(older.closedWith()).isEqualTo(4409);
+    newer.start("a");
+    assertThat(newer.told("accepted", "a")).isNotNull();
+  }
+
+  @Test
+  void closesWith4413WhenTheCreditIsIgnored() {
+    // given
+    var client = IngestClient.dial(rig, "u1");
+
+    // when
+    client.start("a").audio(new byte[190 * 48_000], 200_000);
+
+    // then
+    assertThat(client.closedWith()).isEqualTo(4413);
+    assertThat(client.told("error").getString("code")).isEqualTo("Overrun");
+  }
+
+  @Test
+  void closesWith4410WhenTheSessionIsDeleted() {
+    // given
+    var client = IngestClient.dial(rig, "u1");
+    client.start("a").told("accepted", "a");
+
+    // when
+    var answer = rig.call("DELETE", "/v1/sessions/u1?epoch=1&term=0", null);
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(204);
+    assertThat(client.told("finished", "a").getString("reason")).isEqualTo("ConnectionLost");
+    assertThat(client.closedWith()).isEqualTo(4410);
+  }
+}

@@ -1,0 +1,154 @@
+package dev.avataroperator.worker;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.algorithms.Algorithm;
+import dev.avataroperator.control.Assignment;
+import dev.avataroperator.control.Assignment.Audio;
+import dev.avataroperator.control.Assignment.Desired;
+import dev.avataroperator.control.Assignment.Egress;
+import dev.avataroperator.control.Assignment.Ingest;
+import dev.avataroperator.control.Assignment.IngestToken;
+import dev.avataroperator.control.Assignment.Item;
+import dev.avataroperator.control.Assignment.Playlist;
+import dev.avataroperator.control.Assignment.SessionToken;
+import dev.avataroperator.control.Assignment.Source;
+import dev.avataroperator.credential.SecretText;
+import dev.avataroperator.egress.proto.ClientConfigureSession;
+import dev.avataroperator.egress.proto.EgressType;
+import dev.avataroperator.egress.proto.LiveKitEgressConfig;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** Assignments that a worker and the simulated service accept, to be spoiled by tests. */
+record Orders(Assignment assignment) {
+  static final String INGEST_TOKEN = "ingest-token";
+  private static final int RATE = 24_000;
+
+  static Orders ingest(String ingressUrl, SessionToken... tokens) {
+    return of(ingressUrl, new Source(new Ingest(), null), tokens);
+  }
+
+  static Orders playlist(String ingressUrl, List<String> urls, SessionToken... tokens) {
+    var items = urls.stream().map(Item::new).toList();
+    return of(ingressUrl, new Source(null, new Playlist(items, 0)), tokens);
+  }
+
+  Orders epoch(long epoch) {
+    var a = assignment;
+    return new Orders(
+        new Assignment(
+            a.session(),
+            epoch,
+            a.term(),
+            a.desired(),
+            a.egress(),
+            a.audio(),
+            a.sessionTokens(),
+            a.ingestTokens(),
+            a.published()));
+  }
+
+  Orders term(long term) {
+    var a = assignment;
+    return new Orders(
+        new Assignment(
+            a.session(),
+            a.epoch(),
+            term,
+            a.desired(),
+            a.egress(),
+            a.audio(),
+            a.sessionTokens(),
+            a.ingestTokens(),
+            a.published()));
+  }
+
+  Orders desired(Desired desired) {
+    var a = assignment;
+    return new Orders(
+        new Assignment(
+            a.session(),
+            a.epoch(),
+            a.term(),
+            desired,
+            a.egress(),
+            a.audio(),
+            a.sessionTokens(),
+            a.ingestTokens(),
+            a.published()));
+  }
+
+  Orders audio(String format, int rate) {
+    var a = assignment;
+    return new Orders(
+        new Assignment(
+            a.session(),
+            a.epoch(),
+            a.term(),
+            a.desired(),
+            a.egress(),
+            new Audio(format, rate, a.audio().source()),
+            a.sessionTokens(),
+            a.ingestTokens(),
+            a.published()));
+  }
+
+  Orders tokens(SessionToken... tokens) {
+    var a = assignment;
+    return new Orders(
+        new Assignment(
+            a.session(),
+            a.epoch(),
+            a.term(),
+            a.desired(),
+            a.egress(),
+            a.audio(),
+            Arrays.asList(tokens),
+            a.ingestTokens(),
+            a.published()));
+  }
+
+  private static Orders of(String ingressUrl, Source source, SessionToken... tokens) {
+    var ingestToken =
+        new IngestToken(
+            HexFormat.of().formatHex(BearerToken.hash(INGEST_TOKEN)),
+            Instant.now().plusSeconds(3600));
+    return new Orders(
+        new Assignment(
+            "lobby/hello",
+            1,
+            0,
+            Desired.Running,
+            new Egress(ingressUrl, "app-1", "avatar-a", SecretText.of(configure())),
+            new Audio("PCM_S16LE", RATE, source),
+            List.of(tokens),
+            List.of(ingestToken),
+            true));
+  }
+
+  private static String configure() {
+    var rtcToken =
+        JWT.create()
+            .withIssuer("devkey")
+            .withSubject("avatar-1")
+            .withExpiresAt(Instant.now().plusSeconds(3600))
+            .withClaim("video", Map.of("roomJoin", true, "room", "lobby"))
+            .sign(Algorithm.HMAC256("a secret of at least thirty-two characters"));
+    var message =
+        ClientConfigureSession.newBuilder()
+            .setSampleRate(RATE)
+            .setEgressType(EgressType.EGRESS_TYPE_LIVEKIT)
+            .setLivekitEgress(
+                LiveKitEgressConfig.newBuilder()
+                    .setUrl("wss://livekit.example")
+                    .setRoomName("lobby")
+                    .setPublisherId("avatar-1")
+                    .setApiToken(rtcToken))
+            .build();
+    return Base64.getEncoder().encodeToString(message.toByteArray());
+  }
+}

@@ -1,0 +1,244 @@
+package dev.avataroperator.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.avataroperator.control.Assignment;
+import dev.avataroperator.control.Assignment.Desired;
+import dev.avataroperator.control.Assignment.SessionToken;
+import dev.avataroperator.control.FailureCode;
+import dev.avataroperator.control.SessionReport.State;
+import dev.avataroperator.credential.Backoff;
+import dev.avataroperator.credential.SecretText;
+import dev.avataroperator.egress.EgressDial;
+import dev.avataroperator.egress.EgressDialer;
+import dev.avataroperator.egress.EgressException;
+import dev.avataroperator.egress.EgressFailure;
+import dev.avataroperator.egress.EgressListener;
+import dev.avataroperator.egress.EgressTarget;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ServiceLinkTest implements EgressDialer, ServiceLink.Owner {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final List<String> dialled = new ArrayList<>();
+  private long now = Duration.ofHours(1).toNanos();
+  private Promise<Confirmed> dial;
+  private EgressListener listener;
+  private FakeConnection connection;
+  private final ServiceLink link =
+      new ServiceLink(
+          new ServiceLink.Sources(
+              this, Clock.fixed(NOW, ZoneOffset.UTC), () -> now, new Backoff(() -> 0)),
+          this);
+
+  @Test
+  void dialsWithTheOldestTokenAndReportsItBeforehand() {
+    // when
+    link.assign(order(token(2), token(1)));
+
+    // then
+    assertThat(dialled).containsExactly("token-1");
+    assertThat(link.usedGenerations()).containsExactly(1L);
+    assertThat(link.state()).isEqualTo(State.Connecting);
+  }
+
+  @Test
+  void neverDialsWithATokenThatExpired() {
+    // when
+    link.assign(order(new SessionToken(1, SecretText.of("old"), NOW)));
+
+    // then
+    assertThat(dialled).isEmpty();
+    assertThat(link.state()).isEqualTo(State.Waiting);
+  }
+
+  @Test
+  void waitsForAnotherAssignmentAfterARejection() {
+    // given
+    link.assign(order(token(1), token(2)));
+
+    // when
+    refuse(new EgressFailure.Rejected(FailureCode.AvatarNotFound, "no such avatar"), true);
+    pass(Duration.ofMinutes(10));
+
+    // then
+    assertThat(link.state()).isEqualTo(State.Failed);
+    assertThat(link.failure().retryable()).isFalse();
+    link.assign(order(token(2)));
+    assertThat(dialled).hasSize(1);
+    link.assign(order(token(2), token(3)));
+    pass(Duration.ofSeconds(1));
+    assertThat(dialled).containsExactly("token-1", "token-2");
+  }
+
+  @Test
+  void waitsForTheOperatorWhenTheQuotaIsUsedUp() {
+    // given
+    link.assign(order(token(1), token(2)));
+
+    // when
+    refuse(new EgressFailure.OverQuota(FailureCode.QuotaExceeded, "full"), true);
+    pass(Duration.ofMinutes(10));
+
+    // then
+    assertThat(dialled).hasSize(1);
+    assertThat(link.state()).isEqualTo(State.Waiting);
+    assertThat(link.failure().code()).isEqualTo(FailureCode.QuotaExceeded);
+  }
+
+  @Test
+  void takesTheNextTokenAtOnceWhenOneIsRefused() {
+    // given
+    link.assign(order(token(1), token(2)));
+
+    // when
+    refuse(new EgressFailure.TokenRefused(FailureCode.SessionTokenInvalid, "used"), true);
+    link.tick();
+
+    // then
+    assertThat(dialled).containsExactly("token-1", "token-2");
+    refuse(new EgressFailure.TokenRefused(FailureCode.SessionTokenInvalid, "used"), true);
+    pass(Duration.ofMinutes(1));
+    assertThat(link.state()).isEqualTo(State.Waiting);
+    link.assign(order(token(3)));
+    assertThat(dialled).endsWith("token-3");
+  }
+
+  @Test
+  void backsOffWhileTheServiceIsAwayAndKeepsTokensThatWereNotPresented() {
+    // given
+    link.assign(order(token(1)));
+
+    // when
+    var outage = new EgressFailure.Outage(FailureCode.ServiceUnavailable, "refused");
+    refuse(outage, false);
+    link.tick();
+    var atOnce = dialled.size();
+    pass(Duration.ofMillis(500));
+    refuse(outage, false);
+    pass(Duration.ofMillis(980));
+    var early = dialled.size();
+    pass(Duration.ofMillis(20));
+
+    // then
+    assertThat(atOnce).isEqualTo(1);
+    assertThat(early).isEqualTo(2);
+    assertThat(dialled).containsExactly("token-1", "token-1", "token-1");
+  }
+
+  @Test
+  void redialsAtOnceAtTheServicesCapOnDuration() {
+    // given
+    link.assign(order(token(1), token(2)));
+    confirm();
+    pass(Duration.ofSeconds(20));
+
+    // when
+    listener.closed(
+        new EgressFailure.DurationCap(FailureCode.SessionDurationExceeded, "two hours"));
+    link.tick();
+
+    // then
+    assertThat(dialled).hasSize(2);
+    assertThat(link.state()).isEqualTo(State.Reconnecting);
+  }
+
+  @Test
+  void doesNotSpinWhenTheServiceClosesAgainAndAgain() {
+    // given
+    link.assign(order(token(1), token(2), token(3)));
+    confirm();
+    var cap = new EgressFailure.DurationCap(FailureCode.SessionDurationExceeded, "no time");
+
+    // when
+    listener.closed(cap);
+    link.tick();
+    confirm();
+    listener.closed(cap);
+    link.tick();
+
+    // then
+    assertThat(dialled).hasSize(2);
+  }
+
+  @Test
+  void hangsUpWhenParked() {
+    // given
+    link.assign(order(token(1)));
+    confirm();
+
+    // when
+    link.assign(new Orders(order(token(1))).desired(Desired.Parked).assignment());
+
+    // then
+    assertThat(connection.closed).isTrue();
+    assertThat(link.state()).isEqualTo(State.Waiting);
+  }
+
+  @Override
+  public EgressDial dial(EgressTarget target, SecretText token, EgressListener heard) {
+    dialled.add(token.reveal());
+    dial = Promise.promise();
+    listener = heard;
+    var future = dial.future();
+    return new EgressDial() {
+      @Override
+      public Future<Confirmed> confirmed() {
+        return future;
+      }
+
+      @Override
+      public void cancel() {}
+    };
+  }
+
+  @Override
+  public void connected(Confirmed confirmed) {}
+
+  @Override
+  public void disconnected(EgressFailure failure) {}
+
+  @Override
+  public void animation(String requestId, boolean end) {}
+
+  @Override
+  public void requestFailed(String requestId, EgressFailure failure) {}
+
+  @Override
+  public void linkChanged() {}
+
+  private void confirm() {
+    connection = new FakeConnection();
+    dial.complete(new Confirmed(connection, "c1", List.of(), Duration.ZERO, Duration.ZERO));
+  }
+
+  private void refuse(EgressFailure failure, boolean presented) {
+    dial.fail(new EgressException(failure, presented));
+  }
+
+  private void pass(Duration time) {
+    for (var passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plusMillis(20)) {
+      now += Duration.ofMillis(20).toNanos();
+      link.tick();
+    }
+  }
+
+  private static SessionToken token(long generation) {
+    return new SessionToken(
+        generation, SecretText.of("token-" + generation), NOW.plusSeconds(3_600));
+  }
+
+  private static Assignment order(SessionToken... tokens) {
+    return ORDER.tokens(tokens).assignment();
+  }
+
+  private static final Orders ORDER = Orders.ingest("ws://127.0.0.1:1/x");
+}
