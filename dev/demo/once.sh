@@ -14,9 +14,9 @@ run_once() {
     check_say
     collect
     if missing=$(what_is_missing); then break; fi
-    [ "$missing" = "$last" ] || step "$missing"
+    news "$last" "$missing"
     last=$missing
-    ((SECONDS < deadline)) || give_up "$missing"
+    ((SECONDS < deadline)) || give_up
     sleep 1
   done
   step "all three have spoken"
@@ -55,11 +55,19 @@ collect() {
 
 what_is_missing() { python3 "$ROOT/dev/demo/report.py" missing "$STATE/sessions.json" "$STATE/avs.json"; }
 
-give_up() { # REASON
+# news OLD NEW: the lines that weren't there before
+news() {
+  local line
+  while IFS= read -r line; do
+    [[ $'\n'$1$'\n' == *$'\n'"$line"$'\n'* ]] || step "$line"
+  done <<<"$2"
+}
+
+give_up() {
   kc get avs -o wide || true
   show_log operator
   show_log worker
-  die "not done after $ONCE_SECONDS s: $1"
+  die "not all three have spoken, with latency in their status, after $ONCE_SECONDS s"
 }
 
 # remember_secrets: records every Secret value of this run, so that check_leaks can look for it
