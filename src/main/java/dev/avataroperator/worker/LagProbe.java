@@ -5,8 +5,8 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.PackedHistogram;
 
 /**
- * How late an event loop is: the 99th percentile of the last 10 to 20 seconds of ticks. Written on
- * its loop, read anywhere.
+ * How late an event loop is: the 99th percentile of the ticks of the last full ten seconds. Written
+ * on its loop, read anywhere.
  */
 final class LagProbe {
   private static final long WINDOW = Duration.ofSeconds(10).toNanos();
@@ -14,8 +14,7 @@ final class LagProbe {
   private static final int BUSY_MS = 50;
 
   private final long everyNanos;
-  private Histogram present = histogram();
-  private Histogram before = histogram();
+  private final Histogram window = new PackedHistogram(MOST_MS, 2);
   private long last;
   private long windowEnd;
   private volatile long p99;
@@ -29,14 +28,11 @@ final class LagProbe {
   void tick(long now) {
     var lateMs = Duration.ofNanos(Math.max(0, now - last - everyNanos)).toMillis();
     last = now;
-    present.recordValue(Math.min(MOST_MS, lateMs));
+    window.recordValue(Math.min(MOST_MS, lateMs));
     if (now - windowEnd >= 0) {
-      before = present;
-      present = histogram();
+      p99 = window.getValueAtPercentile(99);
+      window.reset();
       windowEnd = now + WINDOW;
-      p99 = before.getValueAtPercentile(99);
-    } else if (lateMs > BUSY_MS) {
-      p99 = Math.max(p99, both().getValueAtPercentile(99));
     }
   }
 
@@ -46,16 +42,5 @@ final class LagProbe {
 
   boolean isBusy() {
     return p99 > BUSY_MS;
-  }
-
-  private Histogram both() {
-    var all = histogram();
-    all.add(before);
-    all.add(present);
-    return all;
-  }
-
-  private static Histogram histogram() {
-    return new PackedHistogram(MOST_MS, 2);
   }
 }

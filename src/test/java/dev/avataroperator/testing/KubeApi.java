@@ -3,22 +3,15 @@ package dev.avataroperator.testing;
 import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfig;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -27,14 +20,8 @@ import java.util.stream.Stream;
  * There is no controller manager: nothing is garbage-collected, and namespaces don't terminate.
  */
 public final class KubeApi {
-  private static final Set<String> RBAC_KINDS =
-      Set.of(
-          "Namespace",
-          "ServiceAccount",
-          "ClusterRole",
-          "ClusterRoleBinding",
-          "Role",
-          "RoleBinding");
+  private static final String OPERATOR_NAMESPACE = "avatar-operator-system";
+  private static final String OPERATOR = "avatar-operator";
 
   private final KubeTools tools;
   private final KubeAPIServer server;
@@ -92,37 +79,15 @@ public final class KubeApi {
 
   /** Installs the shipped RBAC and writes a kubeconfig with a token of the operator's account. */
   public Path operatorKubeconfig() {
-    var install = admin.load(stream(kubectl("kustomize", "deploy/base")));
-    var rbac = install.items().stream().filter(item -> RBAC_KINDS.contains(item.getKind()));
-    var installed = rbac.<HasMetadata>map(item -> admin.resource(item).serverSideApply()).toList();
-    return kubeconfigOf(serviceAccount(installed));
+    kubectl("apply", "--server-side", "-k", "deploy/rbac");
+    var account = admin.serviceAccounts().inNamespace(OPERATOR_NAMESPACE).withName(OPERATOR);
+    var token = account.tokenRequest().getStatus().getToken();
+    return write(directory.resolve("operator.kubeconfig"), withToken(OPERATOR, token));
   }
 
   /** The name of a ServiceAccount's user in {@link #audit()}. */
   public static String user(String namespace, String serviceAccount) {
     return "system:serviceaccount:" + namespace + ":" + serviceAccount;
-  }
-
-  private static ServiceAccount serviceAccount(List<HasMetadata> installed) {
-    return installed.stream()
-        .filter(ServiceAccount.class::isInstance)
-        .map(ServiceAccount.class::cast)
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("deploy/base has no ServiceAccount"));
-  }
-
-  private Path kubeconfigOf(ServiceAccount account) {
-    var name = account.getMetadata().getName();
-    var token =
-        admin
-            .serviceAccounts()
-            .inNamespace(account.getMetadata().getNamespace())
-            .withName(name)
-            .tokenRequest()
-            .getStatus()
-            .getToken();
-    var file = directory.resolve(name + ".kubeconfig");
-    return write(file, withToken(name, token));
   }
 
   private String withToken(String user, String token) {
@@ -159,10 +124,6 @@ public final class KubeApi {
   private static KubernetesClient client(Path kubeconfig) throws IOException {
     var config = Config.fromKubeconfig(Files.readString(kubeconfig));
     return new KubernetesClientBuilder().withConfig(config).build();
-  }
-
-  private static InputStream stream(String text) {
-    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Path write(Path file, String text) {

@@ -2,6 +2,7 @@ package dev.avataroperator.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.avataroperator.api.v1alpha1.AvatarSession;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -40,8 +41,6 @@ class KubeApiIT {
     assertThat(kube.audit().writesBy(OPERATOR))
         .filteredOn(request -> request.namespace().equals(namespace))
         .extracting(AuditLog.Request::resource, AuditLog.Request::status)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("secrets", 201),
-            org.assertj.core.groups.Tuple.tuple("configmaps", 403));
+        .containsExactly(tuple("secrets", 201), tuple("configmaps", 403));
   }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.avataroperator.control.Assignment.Desired;
 import dev.avataroperator.control.SessionReport.State;
 import dev.avataroperator.control.WorkerEvent;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WorkerApiTest {
   private static final Duration DEADLINE = Duration.ofSeconds(10);
+  private static final String SESSIONS = "avatar_worker_sessions";
 
   @TempDir Path directory;
   private WorkerRig rig;
@@ -179,13 +182,7 @@ class WorkerApiTest {
     // given
     rig.put("u1", order().assignment());
     var events = new CopyOnWriteArrayList<WorkerEvent>();
-    var options =
-        new WebSocketConnectOptions()
-            .setHost("127.0.0.1")
-            .setPort(rig.port())
-            .setURI("/v1/events?term=0")
-            .addHeader("Authorization", "Bearer " + WorkerRig.POOL_TOKEN);
-    var socket = WorkerRig.await(rig.vertx.createWebSocketClient().connect(options));
+    var socket = WorkerRig.await(rig.vertx.createWebSocketClient().connect(events()));
     socket.textMessageHandler(text -> events.add(rig.read(text, WorkerEvent.class)));
     await().atMost(DEADLINE).until(() -> !events.isEmpty());
 
@@ -201,6 +198,38 @@ class WorkerApiTest {
     for (var index = 0; index < events.size(); index++) {
       assertThat(events.get(index).sequence()).isEqualTo(index);
     }
+  }
+
+  @Test
+  void endsItsSessionsTenMinutesAfterTheLastContactWithALeader() {
+    // given
+    var socket = WorkerRig.await(rig.vertx.createWebSocketClient().connect(events()));
+    rig.put("u1", order().assignment());
+    await().atMost(DEADLINE).until(() -> rig.report("u1").state() == State.Streaming);
+
+    // when
+    rig.pass(Duration.ofMinutes(9));
+    var pongs = new AtomicInteger();
+    socket.pongHandler(pong -> pongs.incrementAndGet());
+    socket.writePing(Buffer.buffer("leader"));
+    await().atMost(DEADLINE).until(() -> pongs.get() > 0);
+    rig.pass(Duration.ofMinutes(9));
+    await().pollDelay(Duration.ofMillis(1_500)).until(() -> true);
+    var open = rig.serviceSessions().getJsonObject(0).getInteger("closeCode");
+    rig.pass(Duration.ofMinutes(1));
+    await().atMost(DEADLINE).until(() -> rig.metrics.get(SESSIONS).gauge().value() == 0);
+
+    // then
+    assertThat(open).isNull();
+    assertThat(rig.serviceSessions().getJsonObject(0).getInteger("closeCode")).isEqualTo(1000);
+  }
+
+  private WebSocketConnectOptions events() {
+    return new WebSocketConnectOptions()
+        .setHost("127.0.0.1")
+        .setPort(rig.port())
+        .setURI("/v1/events?term=0")
+        .addHeader("Authorization", "Bearer " + WorkerRig.POOL_TOKEN);
   }
 
   private Orders order() {

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A worker and a simulated avatar service on free ports, and ways to talk to both. */
 final class WorkerRig implements AutoCloseable {
@@ -43,6 +44,7 @@ final class WorkerRig implements AutoCloseable {
   private final WorkerServer worker;
   private final int servicePort;
   private final int port;
+  private final AtomicLong ahead = new AtomicLong();
   private long generation;
 
   WorkerRig(Path directory) {
@@ -71,9 +73,18 @@ final class WorkerRig implements AutoCloseable {
             List.of(),
             true);
     var egress = new WebSocketEgress(vertx, EgressSettings.defaults(), System::nanoTime);
-    var parts = new WorkerServer.Parts(egress, metrics, Clock.systemUTC(), System::nanoTime);
+    var parts = new WorkerServer.Parts(egress, metrics, Clock.systemUTC(), this::nanoTime);
     worker = new WorkerServer(vertx, settings, parts);
     port = await(worker.start());
+  }
+
+  /** Lets time pass for the worker. */
+  void pass(Duration time) {
+    ahead.addAndGet(time.toNanos());
+  }
+
+  private long nanoTime() {
+    return System.nanoTime() + ahead.get();
   }
 
   int port() {

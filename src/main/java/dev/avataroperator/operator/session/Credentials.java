@@ -5,8 +5,8 @@ import static dev.avataroperator.status.ConditionType.CredentialsReady;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.CredentialStatus;
 import dev.avataroperator.api.v1alpha1.AvatarWorkerPool;
 import dev.avataroperator.control.Assignment.IngestToken;
-import dev.avataroperator.control.FailureCode;
 import dev.avataroperator.credential.Credential;
+import dev.avataroperator.credential.FailureCode;
 import dev.avataroperator.credential.MintException;
 import dev.avataroperator.operator.SourceSecret;
 import dev.avataroperator.status.Reason;
@@ -104,6 +104,7 @@ final class Credentials {
         tokens,
         all.ingest().map(IngestCredentials.Minted::accepted).orElse(List.<IngestToken>of()),
         ingestUrl,
+        all.egress().firstItem(),
         List.copyOf(statuses));
   }
 
@@ -138,6 +139,7 @@ final class Credentials {
     return external
         .or(() -> worker.map(url -> url.replaceAll("/+$", "")))
         .map(base -> base + "/v1/sessions/" + turn.uid() + "/audio")
+        .or(() -> turn.stored().map(status -> status.ingest()).map(ingest -> ingest.url()))
         .orElse(null);
   }
 

@@ -2,6 +2,7 @@ package dev.avataroperator.operator.workers;
 
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.control.WorkerEvent;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,7 +58,7 @@ final class WorkerSnapshot {
     return Optional.ofNullable(sessions.get(uid));
   }
 
-  Iterable<String> uids() {
-    return sessions.keySet();
+  List<SessionReport> sessions() {
+    return List.copyOf(sessions.values());
   }
 }

@@ -1,4 +1,4 @@
-package dev.avataroperator.control;
+package dev.avataroperator.credential;
 
 /** Why the avatar service refused or ended a session; each is a condition reason of that name. */
 public enum FailureCode {

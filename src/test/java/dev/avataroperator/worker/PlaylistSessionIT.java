@@ -3,7 +3,9 @@ package dev.avataroperator.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.avataroperator.control.Assignment;
 import dev.avataroperator.control.SessionReport.State;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PlaylistSessionTest {
+class PlaylistSessionIT {
   private static final Duration SPOKEN = Duration.ofSeconds(20);
 
   @TempDir Path directory;
@@ -68,5 +70,58 @@ class PlaylistSessionTest {
     // then
     assertThat(rig.report("u1").activity().sourceProblem()).contains("item 1", "404", "skipped");
     assertThat(rig.requests()).hasSize(1);
+  }
+
+  @Test
+  void speaksWhatATruncatedFileHoldsAndSaysSo() {
+    // when
+    rig.put("u1", playlist("truncated.wav"));
+    await().atMost(SPOKEN).until(() -> rig.report("u1").activity().sourceEnded());
+
+    // then
+    assertThat(rig.report("u1").activity().sourceProblem()).contains("item 1", "truncated");
+    assertThat(rig.requests().get(0).getString("sha256"))
+        .isEqualTo(Recordings.sha256(Recordings.samples("truncated.wav")));
+  }
+
+  @Test
+  void tellsHowToConvertAndDoesNotCallAnUnspokenListFinished() {
+    // when
+    rig.put("u1", playlist("welcome-44k-stereo.wav"));
+    await().atMost(SPOKEN).until(() -> rig.report("u1").activity().sourceProblem() != null);
+
+    // then
+    var activity = rig.report("u1").activity();
+    assertThat(activity.sourceProblem()).contains("44100 Hz stereo", "ffmpeg");
+    assertThat(activity.sourceEnded()).isFalse();
+  }
+
+  @Test
+  void goesOnWhereItWasWhenTheServiceConnectionIsLost() {
+    // given
+    var order = Orders.playlist(rig.ingressUrl(), List.of(files + "welcome-24k.wav"));
+    rig.put("u1", order.tokens(rig.sessionToken(), rig.sessionToken()).assignment());
+    await()
+        .atMost(SPOKEN)
+        .until(() -> !rig.requests().isEmpty() && rig.requests().get(0).getLong("bytes") > 96_000);
+
+    // when
+    rig.fault("{\"kind\":\"drop\",\"match\":{\"open\":true}}");
+    await().atMost(SPOKEN).until(() -> rig.report("u1").activity().sourceEnded());
+
+    // then
+    var bytes =
+        rig.serviceSessions().stream()
+            .flatMap(session -> ((JsonObject) session).getJsonArray("requests").stream())
+            .mapToLong(request -> ((JsonObject) request).getLong("bytes"))
+            .sum();
+    var whole = Recordings.samples("welcome-24k.wav").length;
+    assertThat(bytes).isBetween((long) whole, whole + 48_000L);
+    assertThat(rig.report("u1").usage().reconnects()).isEqualTo(1);
+  }
+
+  private Assignment playlist(String file) {
+    return Orders.playlist(rig.ingressUrl(), List.of(files + file), rig.sessionToken())
+        .assignment();
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class IngestSessionTest {
+class IngestSessionIT {
   private static final Duration DEADLINE = Duration.ofSeconds(20);
   private static final int PIECE = 4_801; // splits samples
 
