@@ -75,11 +75,11 @@ public final class AddressGuard {
       }
       if (reachable) {
         throw AudioProblem.unusable(
-            "is plain http: write https, or list its host in playlistHosts");
+            "is plain http: write https, or list its host in the worker's --playlist-hosts");
       }
     }
     throw AudioProblem.unusable(
-        "is at a private or local address: list its host in the worker pool's playlistHosts"
+        "is at a private or local address: list its host in the worker's --playlist-hosts"
             + " (--playlist-hosts of the worker) if it may be read");
   }
 

@@ -40,10 +40,10 @@ public class OperatorCommand implements Callable<Integer> {
         new OperatorSettings(
             allowInsecureEndpoints,
             Set.copyOf(allowedWorkerHosts),
-            null,
             defaults.sessionTokenLife(),
             defaults.ingestTokenLife()));
     operator.start();
+    context.started();
     probes.ready();
     Quarkus.waitForExit();
     return 0;

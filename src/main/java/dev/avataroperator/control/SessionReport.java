@@ -2,6 +2,7 @@ package dev.avataroperator.control;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.avataroperator.credential.FailureCode;
 import java.util.List;
 
 /**
@@ -39,7 +40,7 @@ public record SessionReport(
 
   /**
    * Why the session isn't streaming; {@code code} is a name of {@link
-   * dev.avataroperator.control.FailureCode}.
+   * dev.avataroperator.credential.FailureCode}.
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Failure(FailureCode code, String message, boolean retryable) {}

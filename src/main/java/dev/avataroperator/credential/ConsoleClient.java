@@ -3,7 +3,6 @@ package dev.avataroperator.credential;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.avataroperator.control.FailureCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

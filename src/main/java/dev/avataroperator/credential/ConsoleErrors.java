@@ -1,7 +1,5 @@
 package dev.avataroperator.credential;
 
-import dev.avataroperator.control.FailureCode;
-
 /** What a refusal of the console's token call means, by its HTTP status. */
 final class ConsoleErrors {
   private ConsoleErrors() {}

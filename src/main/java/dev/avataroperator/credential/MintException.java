@@ -1,7 +1,5 @@
 package dev.avataroperator.credential;
 
-import dev.avataroperator.control.FailureCode;
-
 /**
  * The avatar service gave no session token. {@link #retryable()} tells an outage or a quota from
  * something that a person has to change.

@@ -1,6 +1,6 @@
 package dev.avataroperator.egress;
 
-import dev.avataroperator.control.FailureCode;
+import dev.avataroperator.credential.FailureCode;
 
 /**
  * Why a connection couldn't be made or ended. The type decides what follows: a rejection isn't

@@ -1,6 +1,6 @@
 package dev.avataroperator.egress;
 
-import dev.avataroperator.control.FailureCode;
+import dev.avataroperator.credential.FailureCode;
 import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.egress.EgressFailure.Rejected;
 import dev.avataroperator.egress.EgressFailure.TokenRefused;

@@ -1,6 +1,6 @@
 package dev.avataroperator.egress;
 
-import dev.avataroperator.control.FailureCode;
+import dev.avataroperator.credential.FailureCode;
 import dev.avataroperator.egress.EgressFailure.DurationCap;
 import dev.avataroperator.egress.EgressFailure.EndedNormally;
 import dev.avataroperator.egress.EgressFailure.Outage;

@@ -1,6 +1,6 @@
 package dev.avataroperator.egress;
 
-import dev.avataroperator.control.FailureCode;
+import dev.avataroperator.credential.FailureCode;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -11,5 +11,6 @@ public enum EventReason {
   WorkerLost,
   SessionMoved,
   Queued,
+  OrphanRemoved,
   TeardownIncomplete
 }

@@ -8,6 +8,8 @@ public final class Names {
   public static final String SESSION_UID = GROUP + "/session-uid";
   public static final String SESSION_NAME = GROUP + "/session";
   public static final String EPOCH = GROUP + "/epoch";
+  public static final String FIRST_ITEM = GROUP + "/first-item";
+  public static final String AUDIO = GROUP + "/audio-version";
   public static final String LEDGER = GROUP + "/credentials";
   public static final String USAGE_BEFORE = GROUP + "/usage-before-epoch";
   public static final String INSTALL = GROUP + "/install";

@@ -1,6 +1,7 @@
 package dev.avataroperator.operator;
 
 import dev.avataroperator.credential.ConsoleClient;
+import dev.avataroperator.operator.workers.Ownership;
 import dev.avataroperator.operator.workers.WorkerFleet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vertx.core.Vertx;
@@ -17,6 +18,8 @@ import java.time.Clock;
 public class OperatorContext {
   private final KubernetesClient client;
   private final Vertx vertx;
+  private volatile Ownership ownership = (uid, worker) -> true;
+  private volatile boolean started;
   private OperatorParts parts;
 
   public OperatorContext(KubernetesClient client, Vertx vertx) {
@@ -36,6 +39,21 @@ public class OperatorContext {
             new Install(client),
             new ServiceUse(),
             clock);
+  }
+
+  /** All caches are filled: what isn't in them doesn't exist. */
+  public void started() {
+    started = true;
+  }
+
+  /** Set by the controller of sessions, which alone knows. */
+  public void ownership(Ownership given) {
+    ownership = given;
+  }
+
+  /** Until all is known, everything counts as owned. */
+  public Ownership ownership() {
+    return (uid, worker) -> !started || ownership.owns(uid, worker);
   }
 
   public synchronized OperatorParts parts() {

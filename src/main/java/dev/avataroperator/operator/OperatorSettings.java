@@ -7,11 +7,10 @@ import java.util.Set;
 public record OperatorSettings(
     boolean allowInsecureEndpoints,
     Set<String> allowedWorkerHosts,
-    String defaultWorkerPool,
     Duration sessionTokenLife,
     Duration ingestTokenLife) {
 
   public static OperatorSettings defaults() {
-    return new OperatorSettings(false, Set.of(), null, Duration.ofHours(1), Duration.ofHours(24));
+    return new OperatorSettings(false, Set.of(), Duration.ofHours(1), Duration.ofHours(24));
   }
 }

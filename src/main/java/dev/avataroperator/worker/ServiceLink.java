@@ -1,10 +1,10 @@
 package dev.avataroperator.worker;
 
 import dev.avataroperator.control.Assignment;
-import dev.avataroperator.control.FailureCode;
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.control.SessionReport.State;
 import dev.avataroperator.credential.Backoff;
+import dev.avataroperator.credential.FailureCode;
 import dev.avataroperator.egress.EgressDial;
 import dev.avataroperator.egress.EgressDialer;
 import dev.avataroperator.egress.EgressDialer.Confirmed;

@@ -10,6 +10,8 @@ import java.util.TreeSet;
 
 /** The single-use session tokens of one epoch: which are held and which have been presented. */
 final class TokenLedger {
+  private static final int REMEMBERED = 8;
+
   private final TreeSet<Long> used = new TreeSet<>();
   private List<SessionToken> held = List.of();
 
@@ -28,8 +30,15 @@ final class TokenLedger {
             .filter(token -> !used.contains(token.generation()))
             .filter(token -> token.expiresAt().isAfter(now))
             .min(Comparator.comparingLong(SessionToken::generation));
-    next.ifPresent(token -> used.add(token.generation()));
+    next.ifPresent(token -> use(token.generation()));
     return next;
+  }
+
+  private void use(long generation) {
+    used.add(generation);
+    if (used.size() > REMEMBERED) {
+      used.pollFirst();
+    }
   }
 
   /** The service never saw it: it is still good. */

@@ -37,7 +37,7 @@ class AddressGuardTest {
   void refusesInnerAddresses(String address) {
     assertThatThrownBy(() -> guard.choose(FILE, address(address)))
         .isInstanceOf(AudioProblem.class)
-        .hasMessageContaining("playlistHosts");
+        .hasMessageContaining("--playlist-hosts");
   }
 
   @Test

@@ -33,7 +33,8 @@ final class CrdFiles {
     for (var kind : KINDS) {
       var crd = crd(kind);
       files.put(
-          crd.at("/metadata/name").textValue() + ".yaml", HEADER + yaml().writeValueAsString(crd));
+          crd.at("/metadata/name").textValue() + "-v1.yml",
+          HEADER + yaml().writeValueAsString(crd));
     }
     return files;
   }
@@ -63,6 +64,7 @@ final class CrdFiles {
     return new ObjectMapper(
         YAMLFactory.builder()
             .disable(Feature.WRITE_DOC_START_MARKER)
+            .disable(Feature.SPLIT_LINES)
             .enable(Feature.MINIMIZE_QUOTES)
             .enable(Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
             .build());

@@ -14,11 +14,11 @@ final class KubernetesTypes {
 
   private KubernetesTypes() {}
 
-  /** Takes the schema of {@code crd/<type>.yaml}, keeping the description of the field. */
+  /** Takes the schema of {@code crd/schema/<type>.yaml}, keeping the description of the field. */
   static void replace(ObjectNode schema, Class<?> type) {
     var description = schema.get("description");
     schema.removeAll();
-    schema.setAll(read("/crd/" + type.getSimpleName() + ".yaml"));
+    schema.setAll(read("/crd/schema/" + type.getSimpleName() + ".yaml"));
     if (description != null) {
       schema.set("description", description);
     }
@@ -34,6 +34,10 @@ final class KubernetesTypes {
 
   /** Bounds everything below that has no bound. */
   static void bound(JsonNode node) {
+    if (node.path("x-kubernetes-int-or-string").asBoolean()) {
+      ((ObjectNode) node).put("pattern", QUANTITY).put("maxLength", 64);
+      return;
+    }
     if (node instanceof ObjectNode schema) {
       boundOne(schema);
     }
@@ -41,9 +45,6 @@ final class KubernetesTypes {
   }
 
   private static void boundOne(ObjectNode schema) {
-    if (schema.path("x-kubernetes-int-or-string").asBoolean()) {
-      schema.put("pattern", QUANTITY).put("maxLength", 64);
-    }
     switch (schema.path("type").asText()) {
       case "string" -> atMost(schema, "maxLength", 1024);
       case "array" -> atMost(schema, "maxItems", 64);

@@ -20,6 +20,9 @@ final class TextRules {
   private static final String NAME =
       "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
 
+  private static final String LABEL_KEY =
+      "^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$";
+
   private TextRules() {}
 
   static void apply(ObjectNode schema, AnnotatedElement element) {
@@ -80,6 +83,10 @@ final class TextRules {
   }
 
   private static void labels(ObjectNode schema, LabelMap map) {
+    rule(
+        schema,
+        "self.all(k, k.matches('%s'))".formatted(LABEL_KEY),
+        "a key has at most 63 letters, digits, -, _ and ., and may have a prefix such as example.com/");
     rule(
         schema,
         "!self.exists(k, k.startsWith('avatar-operator.dev/') || k.startsWith('app.kubernetes.io/'))",

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.avataroperator.control.FailureCode;
+import dev.avataroperator.credential.FailureCode;
 import dev.avataroperator.egress.EgressFailure.Outage;
 import dev.avataroperator.egress.EgressFailure.Rejected;
 import dev.avataroperator.egress.EgressFailure.TokenRefused;

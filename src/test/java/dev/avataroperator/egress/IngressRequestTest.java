@@ -3,7 +3,7 @@ package dev.avataroperator.egress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.avataroperator.control.FailureCode;
+import dev.avataroperator.credential.FailureCode;
 import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.egress.proto.ClientConfigureSession;
 import java.net.URI;

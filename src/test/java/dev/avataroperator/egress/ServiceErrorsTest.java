@@ -2,7 +2,7 @@ package dev.avataroperator.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.avataroperator.control.FailureCode;
+import dev.avataroperator.credential.FailureCode;
 import dev.avataroperator.egress.EgressFailure.DurationCap;
 import dev.avataroperator.egress.EgressFailure.EndedNormally;
 import dev.avataroperator.egress.EgressFailure.Outage;

@@ -83,7 +83,10 @@ public record AvatarWorkerPoolSpec(
         @JsonPropertyDescription(
             "How long a worker keeps its sessions without contact to the operator; absent means 10m.")
         String leaseDuration,
-    @Size(max = 64)
+    @ValidationRule(
+            value = "self.all(h, h.matches('^([A-Za-z0-9._-]+|[0-9a-fA-F.:]+(/[0-9]{1,3})?)$'))",
+            message = "write host names without scheme and port, or CIDRs such as 10.0.0.0/8")
+        @Size(max = 64)
         @JsonPropertyDescription(
             "Hosts or CIDRs that playlist items may be read from although they aren't public or not https.")
         List<@Size(min = 1, max = 253) String> playlistHosts,

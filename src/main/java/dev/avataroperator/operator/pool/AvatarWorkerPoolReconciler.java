@@ -4,6 +4,7 @@ import static dev.avataroperator.status.ConditionType.Ready;
 
 import dev.avataroperator.api.v1alpha1.AvatarWorkerPool;
 import dev.avataroperator.api.v1alpha1.AvatarWorkerPoolSpec;
+import dev.avataroperator.operator.EventReason;
 import dev.avataroperator.operator.OperatorContext;
 import dev.avataroperator.operator.SourceSecrets;
 import dev.avataroperator.operator.StatusUpdate;
@@ -31,7 +32,8 @@ import java.util.List;
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, maxInterval = 60_000)
 public class AvatarWorkerPoolReconciler implements Reconciler<AvatarWorkerPool>, WorkerListener {
   private static final Duration COUNTERS = Duration.ofSeconds(10);
-  private static final Duration SETTLING = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration SETTLING = Duration.ofSeconds(20);
 
   private final OperatorContext operator;
   private final SimpleInboundEventSource<AvatarWorkerPool> workers =
@@ -67,8 +69,9 @@ public class AvatarWorkerPoolReconciler implements Reconciler<AvatarWorkerPool>,
       conditions.isFalse(Ready, endpoints.reason(), endpoints.problem());
     } else {
       fleet.update(key, endpoints.list());
-      if (isSettling(fleet.links(key))) {
-        return UpdateControl.<AvatarWorkerPool>noUpdate().rescheduleAfter(SETTLING);
+      sweep(pool, fleet.links(key));
+      if (pool.getStatus() != null && isSettling(fleet.links(key))) {
+        return UpdateControl.<AvatarWorkerPool>noUpdate().rescheduleAfter(SOON);
       }
       judge(conditions, fleet.links(key));
     }
@@ -85,6 +88,22 @@ public class AvatarWorkerPoolReconciler implements Reconciler<AvatarWorkerPool>,
   @Override
   public void connectionChanged(String worker) {
     pools.list().map(ResourceID::fromResource).forEach(workers::propagateEvent);
+  }
+
+  /** Ends what a worker runs for a session that is gone, finished or another worker's. */
+  private void sweep(AvatarWorkerPool pool, List<WorkerLink> links) {
+    for (var link : links) {
+      var removed = link.endUnowned(operator.ownership());
+      if (removed > 0) {
+        operator
+            .parts()
+            .events()
+            .warning(
+                pool,
+                EventReason.OrphanRemoved,
+                removed + " sessions without an owner were ended on " + link.endpoint().name());
+      }
+    }
   }
 
   private static void judge(Conditions conditions, List<WorkerLink> links) {

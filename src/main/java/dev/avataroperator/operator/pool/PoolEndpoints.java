@@ -1,6 +1,7 @@
 package dev.avataroperator.operator.pool;
 
 import dev.avataroperator.api.v1alpha1.AvatarWorkerPool;
+import dev.avataroperator.api.v1alpha1.AvatarWorkerPoolSpec;
 import dev.avataroperator.api.v1alpha1.AvatarWorkerPoolSpec.Endpoint;
 import dev.avataroperator.api.v1alpha1.SecretKeyRef;
 import dev.avataroperator.credential.SecretText;
@@ -40,6 +41,10 @@ final class PoolEndpoints {
           "Pools that run their own workers aren't available in this version: run workers"
               + " elsewhere (role worker) and name them under endpoints.");
     }
+    var unavailable = unavailable(spec);
+    if (unavailable.isPresent()) {
+      return Found.refused(Reason.InvalidSpec, unavailable.get());
+    }
     var token = value(pool, spec.tokenSecretRef());
     if (token.isEmpty()) {
       return Found.refused(Reason.SecretNotFound, missing(pool, spec.tokenSecretRef()));
@@ -59,6 +64,22 @@ final class PoolEndpoints {
           new WorkerEndpoint(url.getAuthority(), url, SecretText.of(token.get()), bundle));
     }
     return new Found(endpoints, null, null);
+  }
+
+  /** What workers that run elsewhere are told by their own command line. */
+  private static Optional<String> unavailable(AvatarWorkerPoolSpec spec) {
+    if (spec.sessionsPerWorker() != null
+        || spec.bufferBudget() != null
+        || spec.playlistHosts() != null) {
+      return Optional.of(
+          "sessionsPerWorker, bufferBudget and playlistHosts aren't available with endpoints in"
+              + " this version: start the workers with --sessions, --buffer-budget and"
+              + " --playlist-hosts.");
+    }
+    return spec.grants() != null || spec.drain() != null || spec.leaseDuration() != null
+        ? Optional.of(
+            "grants, drain and leaseDuration aren't available in this version: leave them out.")
+        : Optional.empty();
   }
 
   private Optional<String> problem(Endpoint endpoint) {

@@ -6,7 +6,6 @@ import static dev.avataroperator.status.ConditionType.Ready;
 
 import dev.avataroperator.api.v1alpha1.RtcProvider;
 import dev.avataroperator.api.v1alpha1.RtcProviderStatus;
-import dev.avataroperator.operator.Endpoints;
 import dev.avataroperator.operator.OperatorContext;
 import dev.avataroperator.operator.SecretData;
 import dev.avataroperator.operator.SourceSecret;
@@ -59,7 +58,7 @@ public class RtcProviderReconciler implements Reconciler<RtcProvider> {
   }
 
   private void judge(RtcProvider provider, Conditions conditions) {
-    var problem = urlProblem(provider);
+    var problem = ProviderRules.problem(provider.getSpec(), operator.parts().settings());
     if (problem.isPresent()) {
       conditions.isFalse(Ready, Reason.InvalidSpec, problem.get());
       return;
@@ -83,16 +82,6 @@ public class RtcProviderReconciler implements Reconciler<RtcProvider> {
       conditions.isFalse(CredentialsValid, Reason.Invalid, e.getMessage());
       conditions.isFalse(Ready, Reason.Invalid, e.getMessage());
     }
-  }
-
-  private Optional<String> urlProblem(RtcProvider provider) {
-    return Optional.ofNullable(provider.getSpec().livekit())
-        .flatMap(
-            livekit ->
-                Endpoints.problem(
-                    "livekit.url",
-                    livekit.url(),
-                    operator.parts().settings().allowInsecureEndpoints()));
   }
 
   private static Optional<String> secretName(RtcProvider provider) {

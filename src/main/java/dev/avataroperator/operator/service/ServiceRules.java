@@ -16,6 +16,10 @@ public final class ServiceRules {
     if (spec.dialect() != Dialect.SpatialReal) {
       return Optional.of("Dialect Spatius isn't available in this version: use SpatialReal.");
     }
+    var unavailable = unavailable(spec);
+    if (unavailable.isPresent()) {
+      return unavailable;
+    }
     var insecure = settings.allowInsecureEndpoints();
     return spec.regions().stream()
         .flatMap(
@@ -25,5 +29,18 @@ public final class ServiceRules {
                     Endpoints.problem("ingressUrl", region.ingressUrl(), insecure)))
         .flatMap(Optional::stream)
         .findFirst();
+  }
+
+  private static Optional<String> unavailable(AvatarServiceSpec spec) {
+    if (spec.grants() != null) {
+      return Optional.of(
+          "grants aren't available in this version: create the AvatarService in each namespace.");
+    }
+    if (spec.maxConcurrentSessions() != null || spec.maxSessionDuration() != null) {
+      return Optional.of(
+          "maxConcurrentSessions and maxSessionDuration aren't available in this version:"
+              + " leave them out; the service's own quota is waited for.");
+    }
+    return Optional.empty();
   }
 }

@@ -12,7 +12,7 @@ import java.time.Instant;
 
 /** Writes an AvatarService's status. */
 final class ServiceStatus {
-  private static final Duration SETTLING = Duration.ofSeconds(10);
+  private static final Duration SETTLING = Duration.ofSeconds(30);
 
   private final OperatorParts operator;
   private final Instant started;

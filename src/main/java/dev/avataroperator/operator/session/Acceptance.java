@@ -12,6 +12,7 @@ import dev.avataroperator.operator.Names;
 import dev.avataroperator.operator.OperatorSettings;
 import dev.avataroperator.operator.SecretData;
 import dev.avataroperator.operator.SourceSecret;
+import dev.avataroperator.operator.provider.ProviderRules;
 import dev.avataroperator.operator.service.ServiceRules;
 import dev.avataroperator.rtc.AvatarSeat;
 import dev.avataroperator.rtc.InvalidRtcAccountException;
@@ -121,7 +122,9 @@ final class Acceptance {
           Reason.ProviderNotFound,
           "RtcProvider " + name + " doesn't exist in this namespace: create it.");
     }
-    return open(turn, provider.get());
+    return ProviderRules.problem(provider.get().getSpec(), settings)
+        .map(why -> turn.<RtcAccount>stop(Accepted, Reason.InvalidSpec, name + ": " + why))
+        .orElseGet(() -> open(turn, provider.get()));
   }
 
   private Optional<RtcAccount> open(Turn turn, RtcProvider provider) {

@@ -20,6 +20,7 @@ import org.jboss.logging.Logger;
  */
 final class Assigning {
   private static final Logger LOG = Logger.getLogger(Assigning.class);
+  private static final Duration GRACE_AT_START = Duration.ofSeconds(20);
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final Placing placing;
@@ -55,7 +56,7 @@ final class Assigning {
   /** A worker that doesn't answer may well be streaming: for a while nothing is said against it. */
   private Optional<SessionReport> holding(Turn turn, Plan plan) {
     var down = plan.worker().map(WorkerLink::downSince).orElse(started);
-    var until = (down == null || down.isBefore(started) ? started : down).plus(GRACE);
+    var until = later(started.plus(GRACE_AT_START), down == null ? started : down.plus(GRACE));
     if (turn.now().isBefore(until)) {
       turn.again(until);
       return turn.awaitFacts();
@@ -72,16 +73,20 @@ final class Assigning {
             + "). The session goes on when it comes back: see the pool's status.");
   }
 
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
   private Optional<SessionReport> current(Turn turn, Accepted accepted, Plan plan, Issued issued) {
     var report = plan.report().orElseThrow();
-    var wanted = Assignments.of(turn, accepted, plan, issued);
+    var wanted = Assignments.of(turn, accepted, issued);
     return WorkerLink.digest(wanted).equals(report.digest())
         ? assigned(turn, plan, report)
         : put(turn, plan, wanted);
   }
 
   private Optional<SessionReport> send(Turn turn, Accepted accepted, Plan plan, Issued issued) {
-    return put(turn, plan, Assignments.of(turn, accepted, plan, issued));
+    return put(turn, plan, Assignments.of(turn, accepted, issued));
   }
 
   private void commit(Turn turn, Plan plan) {

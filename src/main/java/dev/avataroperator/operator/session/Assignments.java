@@ -18,7 +18,7 @@ import java.util.Base64;
 final class Assignments {
   private Assignments() {}
 
-  static Assignment of(Turn turn, Accepted accepted, Plan plan, Issued issued) {
+  static Assignment of(Turn turn, Accepted accepted, Issued issued) {
     var settings = accepted.settings();
     return new Assignment(
         turn.label(),
@@ -30,9 +30,11 @@ final class Assignments {
             accepted.service().appId(),
             turn.session().getSpec().avatar().id(),
             configure(accepted, issued)),
-        new Audio(settings.format().name(), settings.sampleRateHz(), source(settings)),
+        new Audio(
+            settings.format().name(),
+            settings.sampleRateHz(),
+            source(settings, issued.firstItem())),
         issued.sessionTokens().stream()
-            .filter(token -> !plan.usedGenerations().contains(token.generation()))
             .map(token -> new SessionToken(token.generation(), token.value(), token.expiresAt()))
             .toList(),
         issued.ingestTokens(),
@@ -51,7 +53,7 @@ final class Assignments {
     return SecretText.of(Base64.getEncoder().encodeToString(message.build().toByteArray()));
   }
 
-  private static Source source(EffectiveSession settings) {
+  private static Source source(EffectiveSession settings, int firstItem) {
     return settings
         .playlist()
         .map(
@@ -59,7 +61,8 @@ final class Assignments {
                 new Source(
                     null,
                     new Playlist(
-                        playlist.items().stream().map(item -> new Item(item.url())).toList(), 0)))
+                        playlist.items().stream().map(item -> new Item(item.url())).toList(),
+                        firstItem)))
         .orElseGet(() -> new Source(new Ingest(), null));
   }
 }

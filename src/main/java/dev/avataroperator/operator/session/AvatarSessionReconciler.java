@@ -40,6 +40,7 @@ public class AvatarSessionReconciler
     parts = SessionParts.wire(operator.parts(), new SessionSources(context));
     steps = new SessionSteps(parts);
     operator.parts().fleet().listen(this);
+    operator.ownership(parts.sources()::isAssignedTo);
     return parts.sources().all();
   }
 

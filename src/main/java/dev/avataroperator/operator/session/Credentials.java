@@ -5,8 +5,8 @@ import static dev.avataroperator.status.ConditionType.CredentialsReady;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.CredentialStatus;
 import dev.avataroperator.api.v1alpha1.AvatarWorkerPool;
 import dev.avataroperator.control.Assignment.IngestToken;
-import dev.avataroperator.control.FailureCode;
 import dev.avataroperator.credential.Credential;
+import dev.avataroperator.credential.FailureCode;
 import dev.avataroperator.credential.MintException;
 import dev.avataroperator.operator.SourceSecret;
 import dev.avataroperator.status.Reason;
@@ -23,31 +23,33 @@ final class Credentials {
   private final EgressCredentials egress;
   private final IngestCredentials ingest;
   private final ClientCredentials clients;
-  private final Attempts attempts;
+  private final Attempts mints;
+  private final Attempts refusals;
 
   Credentials(
       SessionSources sources,
       EgressCredentials egress,
       IngestCredentials ingest,
       ClientCredentials clients,
-      Attempts attempts) {
+      Attempts mints) {
     this.sources = sources;
     this.egress = egress;
     this.ingest = ingest;
     this.clients = clients;
-    this.attempts = attempts;
+    this.mints = mints;
+    this.refusals = mints.another();
   }
 
   Optional<Issued> ensure(Turn turn, Accepted accepted, Plan plan) {
     try {
       var forClients = clients.ensure(turn, accepted);
-      var forEgress = egress.ensure(turn, accepted, plan);
+      var forEgress = egress.ensure(turn, accepted, plan, mayTopUp(turn, plan));
       var url = accepted.settings().isIngest() ? ingestUrl(turn, plan) : null;
       var forIngest =
           url == null
               ? Optional.<IngestCredentials.Minted>empty()
               : Optional.of(ingest.ensure(turn, url, caBundle(turn)));
-      attempts.succeeded(turn.uid());
+      mints.succeeded(turn.uid());
       turn.conditions()
           .isTrue(CredentialsReady, Reason.Issued, "All credentials stand in their Secrets.");
       return Optional.of(issued(turn, plan, url, new All(forEgress, forIngest, forClients)));
@@ -58,9 +60,20 @@ final class Credentials {
     }
   }
 
+  /** A token that the service refused is replaced with growing delay, lest it be a storm. */
+  private boolean mayTopUp(Turn turn, Plan plan) {
+    if (!plan.isRefused()) {
+      refusals.succeeded(turn.uid());
+      return true;
+    }
+    var may = refusals.mayTry(turn.uid(), turn.now());
+    turn.again(refusals.nextTry(turn.uid()));
+    return may;
+  }
+
   private Optional<Issued> refused(Turn turn, MintException e) {
     if (e.retryable()) {
-      turn.again(attempts.failed(turn.uid()));
+      turn.again(mints.failed(turn.uid()));
     } else if (e.code() == FailureCode.BillingRequired) {
       turn.again(BILLING_RETRY);
     }
@@ -91,6 +104,7 @@ final class Credentials {
         tokens,
         all.ingest().map(IngestCredentials.Minted::accepted).orElse(List.<IngestToken>of()),
         ingestUrl,
+        all.egress().firstItem(),
         List.copyOf(statuses));
   }
 
@@ -125,6 +139,7 @@ final class Credentials {
     return external
         .or(() -> worker.map(url -> url.replaceAll("/+$", "")))
         .map(base -> base + "/v1/sessions/" + turn.uid() + "/audio")
+        .or(() -> turn.stored().map(status -> status.ingest()).map(ingest -> ingest.url()))
         .orElse(null);
   }
 

@@ -6,6 +6,7 @@ import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.api.v1alpha1.Driver.Audio;
 import dev.avataroperator.api.v1alpha1.Driver.Worker;
 import dev.avataroperator.api.v1alpha1.GoDuration;
+import dev.avataroperator.credential.Sha256;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -35,6 +36,11 @@ record EffectiveSession(
             .map(GoDuration::parse)
             .orElse(MAX_DURATION),
         IDLE_TIMEOUT);
+  }
+
+  /** Changes with whatever a worker can't change under a running session. */
+  String audioVersion() {
+    return Sha256.hex(format + " " + sampleRateHz + " " + playlist).substring(0, 16);
   }
 
   boolean isIngest() {

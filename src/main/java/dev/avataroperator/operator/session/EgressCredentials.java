@@ -30,44 +30,47 @@ final class EgressCredentials {
   private final OwnSecrets secrets;
   private final TimedMinter minter;
   private final RenewalPlan renewals;
+  private final PlaylistProgress progress;
   private final Duration sessionTokenLife;
 
   EgressCredentials(
-      OwnSecrets secrets, TimedMinter minter, RenewalPlan renewals, OperatorSettings settings) {
+      OwnSecrets secrets,
+      TimedMinter minter,
+      RenewalPlan renewals,
+      PlaylistProgress progress,
+      OperatorSettings settings) {
     this.secrets = secrets;
     this.minter = minter;
     this.renewals = renewals;
+    this.progress = progress;
     this.sessionTokenLife = settings.sessionTokenLife();
   }
 
-  /** The credentials of one epoch; {@code minted} tells whether the Secret was written. */
-  record Minted(Credential rtcToken, List<Credential> sessionTokens, boolean minted) {}
+  /** The credentials of one epoch, and the playlist item that it begins with. */
+  record Minted(Credential rtcToken, List<Credential> sessionTokens, int firstItem) {}
 
   static String name(Turn turn) {
     return turn.name() + "-egress";
   }
 
-  Minted ensure(Turn turn, Accepted accepted, Plan plan)
+  Minted ensure(Turn turn, Accepted accepted, Plan plan, boolean mayTopUp)
       throws MintException, SecretConflictException {
     var present = secrets.find(turn, name(turn));
     var ledger = present.map(EgressCredentials::ledger).orElseGet(() -> Ledger.read(null));
     var sameEpoch = present.filter(secret -> epoch(secret) == plan.epoch());
     var data = sameEpoch.map(SecretData::read).orElse(Map.of());
-    var tokens = sessionTokens(turn, accepted, plan, stored(data, ledger));
+    var held = stored(data, ledger);
+    var tokens = mayTopUp || held.isEmpty() ? sessionTokens(turn, accepted, plan, held) : held;
     var rtcToken =
         ledger
             .find(RTC_KEY, text(data, rtcDataKey(turn)))
             .filter(token -> sameEpoch.isPresent() && !token.isExpired(turn.now()))
             .orElseGet(() -> rtcToken(turn, accepted, ledger.newestGeneration()));
-    var written =
-        secrets.write(
-            turn,
-            new SecretDraft(
-                name(turn),
-                "egress",
-                data(turn, accepted, rtcToken, tokens),
-                annotations(turn, plan, sameEpoch, ledgerOf(rtcToken, tokens))));
-    return new Minted(rtcToken, tokens, written);
+    var annotations = annotations(turn, plan, sameEpoch, ledgerOf(rtcToken, tokens));
+    secrets.write(
+        turn,
+        new SecretDraft(name(turn), "egress", data(turn, accepted, rtcToken, tokens), annotations));
+    return new Minted(rtcToken, tokens, Integer.parseInt(annotations.get(Names.FIRST_ITEM)));
   }
 
   /** The epoch for which the Secret's tokens were minted; 0 when it doesn't say. */
@@ -176,7 +179,7 @@ final class EgressCredentials {
     return data;
   }
 
-  private static Map<String, String> annotations(
+  private Map<String, String> annotations(
       Turn turn, Plan plan, Optional<Secret> sameEpoch, Ledger ledger) {
     var before =
         sameEpoch
@@ -185,9 +188,21 @@ final class EgressCredentials {
     var annotations = new HashMap<String, String>();
     annotations.put(Names.EPOCH, Long.toString(plan.epoch()));
     annotations.put(Names.LEDGER, ledger.write());
+    annotations.put(Names.FIRST_ITEM, firstItem(turn, sameEpoch));
+    annotations.put(Names.AUDIO, EffectiveSession.of(turn.session()).audioVersion());
     if (before != null) {
       annotations.put(Names.USAGE_BEFORE, before);
     }
     return annotations;
+  }
+
+  private String firstItem(Turn turn, Optional<Secret> sameEpoch) {
+    return sameEpoch
+        .map(secret -> annotation(secret, Names.FIRST_ITEM))
+        .filter(text -> text.matches("[0-9]{1,9}"))
+        .orElseGet(
+            () ->
+                Integer.toString(
+                    progress.firstItem(turn.uid(), EffectiveSession.of(turn.session()))));
   }
 }

@@ -12,4 +12,5 @@ record Issued(
     List<Credential> sessionTokens,
     List<IngestToken> ingestTokens,
     String ingestUrl,
+    int firstItem,
     List<CredentialStatus> statuses) {}

@@ -5,6 +5,7 @@ import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.LatencyStatus;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.UsageStatus;
 import dev.avataroperator.api.v1alpha1.GoDuration;
 import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.operator.Names;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,8 @@ final class Measurements {
   }
 
   private boolean mayWrite(Turn turn, Measured old) {
-    var last = lastWrite.getOrDefault(turn.uid(), old.latency() == null ? Instant.MIN : started);
+    var isFirst = old.latency() == null || old.latency().firstAnimationP95() == null;
+    var last = lastWrite.getOrDefault(turn.uid(), isFirst ? Instant.MIN : started);
     if (last != Instant.MIN && turn.now().isBefore(last.plus(INTERVAL))) {
       turn.again(last.plus(INTERVAL));
       return false;
@@ -84,10 +86,7 @@ final class Measurements {
     var before =
         secrets
             .find(turn, EgressCredentials.name(turn))
-            .map(
-                secret ->
-                    EgressCredentials.annotation(
-                        secret, dev.avataroperator.operator.Names.USAGE_BEFORE));
+            .map(secret -> EgressCredentials.annotation(secret, Names.USAGE_BEFORE));
     return Usage.total(before.orElse(null), now);
   }
 

@@ -17,9 +17,15 @@ final class Observation {
   private static final Duration BILLING_RETRY = Duration.ofMinutes(10);
 
   private final Map<String, Instant> lostSince = new ConcurrentHashMap<>();
+  private final PlaylistProgress progress;
+
+  Observation(PlaylistProgress progress) {
+    this.progress = progress;
+  }
 
   void observe(Turn turn, SessionReport report) {
     turn.found(report);
+    progress.heard(turn.uid(), EffectiveSession.of(turn.session()), report);
     if (report.state() != SessionReport.State.Reconnecting) {
       lostSince.remove(turn.uid());
     }
@@ -39,6 +45,7 @@ final class Observation {
 
   void forget(String uid) {
     lostSince.remove(uid);
+    progress.forget(uid);
   }
 
   private static void streaming(Turn turn, SessionReport report) {

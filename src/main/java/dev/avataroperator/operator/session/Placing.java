@@ -4,6 +4,7 @@ import dev.avataroperator.assignment.Assigner;
 import dev.avataroperator.assignment.Placement;
 import dev.avataroperator.assignment.Placement.Placed;
 import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.operator.Names;
 import dev.avataroperator.operator.session.Plan.Kind;
 import dev.avataroperator.operator.workers.WorkerFleet;
 import dev.avataroperator.operator.workers.WorkerLink;
@@ -17,10 +18,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Placing {
   private final WorkerFleet fleet;
+  private final OwnSecrets secrets;
   private final Map<String, Long> unsent = new ConcurrentHashMap<>();
 
-  Placing(WorkerFleet fleet) {
+  Placing(WorkerFleet fleet, OwnSecrets secrets) {
     this.fleet = fleet;
+    this.secrets = secrets;
   }
 
   Plan plan(Turn turn, Accepted accepted) {
@@ -60,7 +63,7 @@ final class Placing {
     var report = link.session(turn.uid());
     var epoch = turn.storedEpoch();
     var reported = report.map(SessionReport::epoch).orElse(0L);
-    if (reported == epoch && epoch > 0) {
+    if (reported == epoch && epoch > 0 && isSameAudio(turn, accepted)) {
       return new Plan(Kind.RUNNING, epoch, Optional.of(link), report, "");
     }
     if (reported == 0 && Long.valueOf(epoch).equals(unsent.get(turn.uid()))) {
@@ -69,12 +72,30 @@ final class Placing {
     return assign(turn, accepted, Math.max(epoch, reported) + 1);
   }
 
+  /** A worker takes other audio under another epoch only. */
+  private boolean isSameAudio(Turn turn, Accepted accepted) {
+    return secrets
+        .find(turn, EgressCredentials.name(turn))
+        .map(secret -> EgressCredentials.annotation(secret, Names.AUDIO))
+        .map(accepted.settings().audioVersion()::equals)
+        .orElse(true);
+  }
+
   private Plan assign(Turn turn, Accepted accepted, long epoch) {
+    if (!fleet.knows(accepted.pool())) {
+      return nowhere(
+          epoch,
+          "AvatarWorkerPool " + accepted.settings().poolName() + " isn't there yet: create it.");
+    }
     Placement placement = Assigner.place(fleet.views(accepted.pool()));
     if (placement instanceof Placed placed) {
       var link = fleet.link(accepted.pool(), placed.worker());
       return new Plan(Kind.ASSIGN, epoch, link, Optional.empty(), placed.reason());
     }
-    return new Plan(Kind.NOWHERE, epoch, Optional.empty(), Optional.empty(), placement.reason());
+    return nowhere(epoch, placement.reason());
+  }
+
+  private static Plan nowhere(long epoch, String why) {
+    return new Plan(Kind.NOWHERE, epoch, Optional.empty(), Optional.empty(), why);
   }
 }

@@ -34,6 +34,14 @@ record Plan(
     NOWHERE
   }
 
+  /** The service refused the last connection: the next token may well meet the same. */
+  boolean isRefused() {
+    return report
+        .filter(said -> said.state() != SessionReport.State.Streaming)
+        .map(SessionReport::failure)
+        .isPresent();
+  }
+
   /** The session tokens of this epoch that were presented to the service. */
   Set<Long> usedGenerations() {
     return report

@@ -24,20 +24,21 @@ record SessionParts(
     var started = operator.clock().instant();
     var attempts = new Attempts(new Backoff(new Random()));
     var claims = new RoomClaims();
+    var progress = new PlaylistProgress();
     var secrets = new OwnSecrets(operator.client(), sources);
     var measurements = new Measurements(secrets, new WriteBudget(20), started);
     var events = new SessionEvents(operator.events());
     var status =
         new StatusWriter(operator.client(), sources, new StatusAssembly(measurements), events);
-    var placing = new Placing(operator.fleet());
+    var placing = new Placing(operator.fleet(), secrets);
     return new SessionParts(
         sources,
         claims,
         new Acceptance(operator.settings(), sources, claims, operator.install()),
         placing,
-        credentials(operator, sources, secrets, new Extras(measurements, attempts)),
-        new Assigning(placing, status, attempts, started),
-        new Observation(),
+        credentials(operator, sources, secrets, new Extras(measurements, attempts, progress)),
+        new Assigning(placing, status, attempts.another(), started),
+        new Observation(progress),
         new Release(operator.fleet(), secrets, events),
         status,
         measurements,
@@ -62,11 +63,12 @@ record SessionParts(
             secrets,
             new TimedMinter(operator.minter(), extras.measurements()),
             renewals,
+            extras.progress(),
             operator.settings()),
         new IngestCredentials(secrets, renewals, new SecureRandom(), operator.settings()),
         new ClientCredentials(secrets, renewals),
         extras.attempts());
   }
 
-  private record Extras(Measurements measurements, Attempts attempts) {}
+  private record Extras(Measurements measurements, Attempts attempts, PlaylistProgress progress) {}
 }

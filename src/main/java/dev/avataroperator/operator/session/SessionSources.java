@@ -128,6 +128,15 @@ final class SessionSources {
         .orElse("");
   }
 
+  /** Whether the session exists, isn't finished, and names this worker or none yet. */
+  boolean isAssignedTo(String uid, String worker) {
+    return sessions.byIndex(BY_UID, uid).stream()
+        .filter(session -> !Ending.isFinished(session))
+        .map(session -> session.getStatus())
+        .anyMatch(
+            status -> status == null || status.worker() == null || status.worker().equals(worker));
+  }
+
   /** Has the session with this uid looked at. */
   void wake(String uid) {
     sessions.byIndex(BY_UID, uid).stream()

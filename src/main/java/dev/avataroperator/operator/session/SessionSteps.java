@@ -18,6 +18,7 @@ import java.util.Optional;
 /** What is done for a session, in order; each step says what it found and whether to go on. */
 final class SessionSteps {
   private static final Duration AGAIN_SOON = Duration.ofSeconds(1);
+  private static final Duration BEFORE_EXPIRY = Duration.ofMinutes(1);
 
   private static final List<ConditionType> OBSERVED =
       List.of(CredentialsReady, WorkerAssigned, EgressReady, MediaPublishing);
@@ -86,9 +87,17 @@ final class SessionSteps {
       finish(turn, Reason.Completed, "The last item of the playlist was spoken.");
     } else if (Ending.remaining(turn, settings).isZero()) {
       finish(turn, Reason.MaxDurationReached, "limits.maxDuration was reached.");
+    } else if (rtcTokenEnds(turn).isBefore(turn.now())) {
+      finish(turn, Reason.MaxDurationReached, "The RTC token has reached the vendor's limit.");
     } else {
       Ending.startedAt(turn).ifPresent(start -> turn.again(start.plus(settings.maxDuration())));
+      turn.again(rtcTokenEnds(turn));
     }
+  }
+
+  /** A little before: an expired token would have the vendor remove the avatar. */
+  private static Instant rtcTokenEnds(Turn turn) {
+    return turn.issued().orElseThrow().rtcToken().expiresAt().minus(BEFORE_EXPIRY);
   }
 
   private void finish(Turn turn, Reason reason, String message) {

@@ -6,6 +6,7 @@ import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.IngestStatus;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.RtcStatus;
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.status.ConditionType;
+import dev.avataroperator.status.Reason;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,8 @@ final class StatusAssembly {
     var stored = turn.stored().filter(status -> status.finishedAt() == null);
     var conditions = turn.conditions();
     var state = Verdict.pass(conditions);
-    var ended = conditions.holds(ConditionType.Completed);
+    var finished = conditions.holds(ConditionType.Completed);
+    var ended = finished || state.equals(Reason.Suspended.name());
     var credentials =
         ended
             ? List.<CredentialStatus>of()
@@ -40,7 +42,7 @@ final class StatusAssembly {
         epoch(turn),
         ended ? null : connectionId(turn, stored),
         startedAt(turn),
-        ended ? Ending.time(turn.now()) : null,
+        finished ? Ending.time(turn.now()) : null,
         stored.map(AvatarSessionStatus::attempts).orElse(null),
         null,
         credentials,

@@ -26,7 +26,7 @@ public final class WorkerLink implements AutoCloseable {
   private static final long PING_MS = 10_000;
   private static final long REDIAL_MS = 500;
   private static final int PUT_MS = 5_000;
-  private static final int DELETE_MS = 3_000;
+  private static final int DELETE_MS = 2_000;
 
   private final Vertx vertx;
   private final WorkerEndpoint endpoint;
@@ -103,6 +103,31 @@ public final class WorkerLink implements AutoCloseable {
   public void delete(String uid, long epoch, long term) throws WorkerCallException {
     var path = "/v1/sessions/" + uid + "?epoch=" + epoch + "&term=" + term;
     client.call(HttpMethod.DELETE, path, null, DELETE_MS);
+  }
+
+  /** Ends the sessions that this worker runs and shouldn't; how many were ended. */
+  public int endUnowned(Ownership ownership) {
+    var present = snapshot;
+    int ended = 0;
+    if (present != null) {
+      for (var report : present.sessions()) {
+        if (!ownership.owns(report.uid(), endpoint.name()) && end(report)) {
+          ended++;
+        }
+      }
+    }
+    return ended;
+  }
+
+  private boolean end(SessionReport report) {
+    try {
+      delete(report.uid(), report.epoch(), 0);
+      LOG.infof("worker %s: session %s has no owner, ended", endpoint.name(), report.uid());
+      return true;
+    } catch (WorkerCallException e) {
+      LOG.warnf("worker %s: session %s: %s", endpoint.name(), report.uid(), e.getMessage());
+      return false;
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.avataroperator.operator.workers;
 
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.control.WorkerEvent;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,10 +36,14 @@ final class WorkerSnapshot {
     return true;
   }
 
-  /** What the answer to a PUT said, until the event of it comes. */
+  /** What the answer to a PUT said, unless an event of the same assignment came before it. */
   void assigned(SessionReport report) {
-    sessions.merge(
-        report.uid(), report, (old, fresh) -> old.epoch() >= fresh.epoch() ? old : fresh);
+    sessions.merge(report.uid(), report, (old, fresh) -> isOlder(old, fresh) ? fresh : old);
+  }
+
+  private static boolean isOlder(SessionReport known, SessionReport answer) {
+    return known.epoch() < answer.epoch()
+        || (known.epoch() == answer.epoch() && !answer.digest().equals(known.digest()));
   }
 
   WorkerEvent.Load load() {
@@ -53,7 +58,7 @@ final class WorkerSnapshot {
     return Optional.ofNullable(sessions.get(uid));
   }
 
-  Iterable<String> uids() {
-    return sessions.keySet();
+  List<SessionReport> sessions() {
+    return List.copyOf(sessions.values());
   }
 }

@@ -1,0 +1,142 @@
+package dev.avataroperator;
+
+import static com.tngtech.archunit.lang.SimpleConditionEvent.violated;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGGING;
+import static java.util.Map.entry;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class LayersTest {
+  private static final String BASE = "dev.avataroperator";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(BASE);
+
+  /** Who may use whom, by the first package below the base; messages are the generated classes. */
+  private static final Map<String, Set<String>> ARROWS =
+      Map.ofEntries(
+          entry("", Set.of("cli")),
+          entry("cli", Set.of("operator", "worker", "simulator", "egress", "credential")),
+          entry(
+              "operator",
+              Set.of("api", "rtc", "credential", "assignment", "control", "status", "messages")),
+          entry(
+              "worker", Set.of("control", "egress", "audio", "latency", "credential", "messages")),
+          entry("simulator", Set.of("credential", "messages")),
+          entry("rtc", Set.of("api", "credential", "messages")),
+          entry("egress", Set.of("credential", "messages")),
+          entry("control", Set.of("credential")),
+          entry("credential", Set.of()),
+          entry("assignment", Set.of()),
+          entry("audio", Set.of()),
+          entry("latency", Set.of()),
+          entry("status", Set.of()),
+          entry("api", Set.of()),
+          entry("messages", Set.of()));
+
+  private static final String[] CORE = {
+    BASE + ".egress..",
+    BASE + ".audio..",
+    BASE + ".latency..",
+    BASE + ".assignment..",
+    BASE + ".credential..",
+    BASE + ".control..",
+    BASE + ".worker..",
+    BASE + ".simulator.."
+  };
+
+  @Test
+  void packagesUseOnlyWhatTheirArrowsAllow() {
+    classes().should(followTheArrows()).because("the arrows are the architecture").check(CLASSES);
+  }
+
+  @Test
+  void theCoreRunsWithoutKubernetesAndWithoutAContainer() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(CORE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.fabric8..",
+            "io.javaoperatorsdk..",
+            "io.quarkus..",
+            "io.quarkiverse..",
+            "jakarta.enterprise..",
+            "jakarta.inject..")
+        .because("it is tested in milliseconds and a worker runs without Kubernetes")
+        .check(CLASSES);
+  }
+
+  @Test
+  void namesAreNounsOfTheField() {
+    noClasses()
+        .should()
+        .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Constants)")
+        .because("a name says what a thing is, not which pattern it follows")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyCommandsWriteToTheConsole() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + ".cli..")
+        .should(ACCESS_STANDARD_STREAMS)
+        .check(CLASSES);
+  }
+
+  @Test
+  void thereIsOneLogger() {
+    noClasses().should(USE_JAVA_UTIL_LOGGING).check(CLASSES);
+  }
+
+  @Test
+  void thereIsNoStaticMutableState() {
+    fields()
+        .that()
+        .areStatic()
+        .and()
+        .areDeclaredInClassesThat()
+        .resideOutsideOfPackage(BASE + ".egress.proto..")
+        .should()
+        .beFinal()
+        .check(CLASSES);
+  }
+
+  private static ArchCondition<JavaClass> followTheArrows() {
+    return new ArchCondition<>("use only what their arrows allow") {
+      @Override
+      public void check(JavaClass from, ConditionEvents events) {
+        from.getDirectDependenciesFromSelf().stream()
+            .filter(use -> use.getTargetClass().getPackageName().startsWith(BASE))
+            .filter(use -> !allowed(layer(from), layer(use.getTargetClass())))
+            .forEach(use -> events.add(violated(from, use.getDescription())));
+      }
+    };
+  }
+
+  private static boolean allowed(String from, String to) {
+    return from.equals(to) || ARROWS.getOrDefault(from, Set.of()).contains(to);
+  }
+
+  private static String layer(JavaClass type) {
+    var path = type.getPackageName().substring(BASE.length());
+    if (path.startsWith(".egress.proto")) {
+      return "messages";
+    }
+    return path.isEmpty() ? "" : path.substring(1).split("\\.", 2)[0];
+  }
+}
