@@ -1,0 +1,150 @@
+package dev.avataroperator.it;
+
+import static dev.avataroperator.testing.SessionAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.avataroperator.api.v1alpha1.AvatarService;
+import dev.avataroperator.testing.Accounts;
+import dev.avataroperator.testing.Samples;
+import dev.avataroperator.testing.Tenant;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a user writes wrongly is said in words that help, and taken up once it is put right. */
+class MistakesIT {
+  @RegisterExtension final Tenant tenant = new Tenant();
+
+  @Test
+  void saysThatAServiceIsMissing() {
+    // given
+    tenant.handle(AvatarService.class, "simulator").delete();
+
+    // when
+    tenant.apply(ingest());
+
+    // then
+    assertThat(tenant.await("lobby", "Stalled"))
+        .isFalse("Accepted", "ServiceNotFound")
+        .says("Ready", "AvatarService simulator");
+
+    // when
+    tenant.apply(Accounts.service("simulator", tenant.installation()));
+
+    // then
+    tenant.await("lobby", "Ready");
+  }
+
+  @Test
+  void saysThatAProviderIsMissing() {
+    // when
+    tenant.apply(ingest().replace("name: livekit", "name: nowhere"));
+
+    // then
+    assertThat(tenant.await("lobby", "Stalled"))
+        .isFalse("Accepted", "ProviderNotFound")
+        .says("Ready", "RtcProvider nowhere");
+  }
+
+  @Test
+  void saysThatTheProviderIsOfAnotherKind() {
+    // when
+    tenant.apply(ingest().replace("name: livekit", "name: agora"));
+
+    // then
+    assertThat(tenant.await("lobby", "Stalled"))
+        .isFalse("Accepted", "InvalidSpec")
+        .says("Ready", "Agora", "provider of the same kind");
+  }
+
+  @Test
+  void saysThatTheServiceRefusesTheKey() {
+    // given
+    setApiKey("not-the-key-of-this-account");
+
+    // when
+    tenant.apply(ingest());
+
+    // then
+    assertThat(tenant.await("lobby", "Stalled"))
+        .isFalse("CredentialsReady", "SessionTokenInvalid")
+        .says("Ready", "API key");
+    tenant.eventually(
+        () ->
+            assertThat(tenant.handle(AvatarService.class, "simulator").get().getStatus())
+                .extracting(status -> status.conditions().toString())
+                .asString()
+                .contains("CredentialsValid"));
+
+    // when
+    setApiKey(tenant.installation().serviceKey());
+
+    // then
+    tenant.await("lobby", "Ready");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"driver":{"worker":null,"external":{}}} | use driver.worker
+          {"driver":{"worker":{"audio":{"format":"OGG_OPUS"}}}} | use format PCM_S16LE
+          {"driver":{"worker":{"latencyTarget":{"firstAnimationP95":"1s"}}}} | read status.latency
+          {"idle":{"afterSilence":"1m"}} | leave it out
+          {"restartPolicy":"Never"} | OnFailure
+          {"limits":{"startTimeout":"30s"}} | leave them out
+          {"avatar":{"serviceRef":{"namespace":"elsewhere"}}} | in the session's namespace
+          """)
+  void refusesWhatThisVersionCannotDoAndSaysWhatToUseInstead(String change, String advice) {
+    // given
+    tenant.apply(ingest());
+    tenant.patch("lobby", "{\"spec\":" + change + "}");
+
+    // then
+    assertThat(tenant.await("lobby", "Stalled"))
+        .isFalse("Accepted", "InvalidSpec")
+        .isTrue("Stalled", "InvalidSpec")
+        .says("Accepted", "available in this version", advice);
+  }
+
+  @Test
+  void waitsForAPoolThatIsMissing() {
+    // when
+    tenant.apply(ingest().replace("worker: {", "worker: {poolRef: {name: nowhere}, "));
+
+    // then
+    tenant.eventually(
+        () ->
+            assertThat(tenant.session("lobby"))
+                .isFalse("WorkerAssigned", "PoolNotFound")
+                .says("Ready", "AvatarWorkerPool nowhere"));
+  }
+
+  @Test
+  void endsWhatItRanWhenTheSpecBecomesUnusable() {
+    // given
+    tenant.apply(ingest());
+    tenant.await("lobby", "Ready");
+
+    // when
+    tenant.patch("lobby", "{\"spec\":{\"idle\":{\"afterSilence\":\"1m\"}}}");
+
+    // then
+    tenant.await("lobby", "Stalled");
+    assertThat(tenant.installation().records().inRoom(tenant.room("lobby"))).hasSize(1);
+  }
+
+  private String ingest() {
+    return Samples.ingestOnLiveKit("lobby", tenant.room("lobby"));
+  }
+
+  private void setApiKey(String key) {
+    tenant
+        .handle(Secret.class, "simulator")
+        .edit(secret -> new SecretBuilder(secret).addToStringData("api-key", key).build());
+  }
+}

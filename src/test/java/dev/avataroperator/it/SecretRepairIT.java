@@ -1,0 +1,115 @@
+package dev.avataroperator.it;
+
+import static dev.avataroperator.testing.SessionAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.avataroperator.testing.AudioFiles;
+import dev.avataroperator.testing.IngestClient;
+import dev.avataroperator.testing.Samples;
+import dev.avataroperator.testing.Tenant;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A session's own Secrets are kept as they have to be; those of others are never touched. */
+class SecretRepairIT {
+  @RegisterExtension final Tenant tenant = new Tenant();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lobby-egress", "lobby-ingest", "lobby-client-kiosk"})
+  void writesADeletedSecretAnew(String name) {
+    // given
+    startSession();
+    var keys = tenant.secret(name).getData().keySet();
+
+    // when
+    tenant.handle(Secret.class, name).delete();
+
+    // then
+    tenant.eventually(() -> assertThat(tenant.secret(name).getData()).containsOnlyKeys(keys));
+    assertSpeechWorks();
+  }
+
+  @Test
+  void putsRightWhatWasEditedByHand() {
+    // given
+    startSession();
+    var url = tenant.value("lobby-egress", "livekit-url");
+
+    // when
+    overwrite("lobby-egress", "livekit-url");
+    overwrite("lobby-egress", "session-token-spare");
+    overwrite("lobby-ingest", "token");
+    overwrite("lobby-client-kiosk", "token");
+
+    // then
+    tenant.eventually(
+        () -> {
+          assertThat(tenant.value("lobby-egress", "livekit-url")).isEqualTo(url);
+          assertThat(tenant.value("lobby-egress", "session-token-spare")).isNotEqualTo("edited");
+          assertThat(tenant.value("lobby-ingest", "token")).isNotEqualTo("edited");
+          assertThat(tenant.value("lobby-client-kiosk", "token")).isNotEqualTo("edited");
+        });
+    assertSpeechWorks();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lobby-egress", "lobby-ingest", "lobby-client-kiosk"})
+  void leavesASecretOfSomebodyElseAlone(String name) {
+    // given
+    var foreign =
+        new SecretBuilder()
+            .withNewMetadata()
+            .withName(name)
+            .endMetadata()
+            .withStringData(Map.of("mine", "precious"))
+            .build();
+    var before = tenant.create(foreign);
+
+    // when
+    tenant.apply(session());
+
+    // then
+    assertThat(tenant.await("lobby", "Stalled"))
+        .isFalse("CredentialsReady", "SecretConflict")
+        .isFalse("Ready", "SecretConflict")
+        .says("Ready", name, "delete or rename it");
+    assertThat(tenant.secret(name)).isEqualTo(before);
+
+    // when
+    tenant.handle(Secret.class, name).delete();
+
+    // then
+    tenant.await("lobby", "Ready");
+  }
+
+  private void startSession() {
+    tenant.apply(session());
+    tenant.await("lobby", "Ready");
+  }
+
+  private String session() {
+    return Samples.ingestOnLiveKit("lobby", tenant.room("lobby"))
+        + "  clients: [{name: kiosk, role: Person, livekit: {identity: kiosk-1}}]\n";
+  }
+
+  private void overwrite(String secret, String key) {
+    tenant
+        .handle(Secret.class, secret)
+        .edit(found -> new SecretBuilder(found).addToStringData(key, "edited").build());
+  }
+
+  private void assertSpeechWorks() {
+    try (var pipeline = IngestClient.of(tenant, "lobby")) {
+      pipeline.await("ready", null);
+      pipeline.speak("hello", AudioFiles.samples(AudioFiles.WELCOME));
+      pipeline.await("finished", "hello");
+    }
+    assertThat(tenant.installation().records().inRoom(tenant.room("lobby"))).hasSize(1);
+    assertThat(tenant.session("lobby")).hasState("Ready");
+  }
+}

@@ -1,0 +1,74 @@
+package dev.avataroperator.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.avataroperator.audio.PcmFormat;
+import dev.avataroperator.audio.WavDecoder;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The project's speech samples, and a web server on loopback that offers them. */
+public final class AudioFiles implements AutoCloseable {
+  /** A welcome of some seconds; 24 kHz, mono. */
+  public static final String WELCOME = "welcome-24k.wav";
+
+  /** A tour that takes 37 seconds; 24 kHz, mono. */
+  public static final String TOUR = "tour-24k.wav";
+
+  private static final Path FOLDER = Path.of("dev/audio");
+
+  private final HttpServer server;
+
+  AudioFiles() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", AudioFiles::answer);
+    server.start();
+  }
+
+  /** The bytes that have to arrive at the avatar service: the file's samples without its header. */
+  public static byte[] samples(String file) {
+    try {
+      var bytes = Files.readAllBytes(FOLDER.resolve(file));
+      return new WavDecoder(new PcmFormat(24_000)).feed(Buffer.buffer(bytes)).getBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String url(String file) {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + file;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private static void answer(HttpExchange exchange) throws IOException {
+    var file = FOLDER.resolve(exchange.getRequestURI().getPath().substring(1));
+    try (exchange) {
+      if (Files.isRegularFile(file)) {
+        exchange.sendResponseHeaders(200, Files.size(file));
+        Files.copy(file, exchange.getResponseBody());
+      } else {
+        exchange.sendResponseHeaders(404, -1);
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.avataroperator.testing;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What the simulated avatar service recorded of the sessions that it had. */
+public final class SimulatorRecords {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().addModule(new JavaTimeModule()).build();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final String consoleUrl;
+  private final String apiKey;
+
+  SimulatorRecords(String consoleUrl, String apiKey) {
+    this.consoleUrl = consoleUrl;
+    this.apiKey = apiKey;
+  }
+
+  /** A driving session. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Connection(
+      String connectionId,
+      String avatarId,
+      Instant confirmedAt,
+      Instant closedAt,
+      Integer closeCode,
+      int duplicates,
+      List<Request> requests) {}
+
+  /** A segment of speech. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Request(
+      String requestId,
+      long bytes,
+      String sha256,
+      boolean ended,
+      boolean interrupted,
+      long bytesAfterInterrupt,
+      long maxBehindMs) {}
+
+  /** Counters since the simulator's start. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Stats(long mints, long confirms, long duplicates, long openSessions) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Connections(List<Connection> sessions) {}
+
+  /** The driving sessions that published into a LiveKit room, in order of time. */
+  public List<Connection> inRoom(String room) {
+    return get("/sim/sessions?room=" + room, Connections.class).sessions();
+  }
+
+  /** The driving sessions that published into an Agora channel, in order of time. */
+  public List<Connection> inChannel(String channel) {
+    return get("/sim/sessions?channel=" + channel, Connections.class).sessions();
+  }
+
+  public Stats stats() {
+    return get("/sim/stats", Stats.class);
+  }
+
+  private <T> T get(String path, Class<T> type) {
+    try {
+      var request =
+          HttpRequest.newBuilder(URI.create(consoleUrl + path))
+              .header("X-Api-Key", apiKey)
+              .timeout(Duration.ofSeconds(10))
+              .build();
+      return JSON.readValue(http.send(request, BodyHandlers.ofString()).body(), type);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}
