@@ -66,7 +66,8 @@ final class ClientCredentials {
             .flatMap(text -> ledger.find(KEY, SecretText.of(text)))
             .filter(stored -> !stored.isDue(turn.now()))
             .filter(stored -> asked.equals(EgressCredentials.annotation(present.get(), FOR)))
-            .orElseGet(() -> mint(turn, accepted, client, ledger.newestGeneration() + 1));
+            .orElseGet(
+                () -> mint(turn, accepted, client, ledger.newestGeneration(List.of(KEY)) + 1));
     var content = content(accepted, client, token);
     secrets.write(
         turn,

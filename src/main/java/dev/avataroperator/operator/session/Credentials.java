@@ -97,7 +97,7 @@ final class Credentials {
     var statuses = new ArrayList<CredentialStatus>();
     var tokens = all.egress().sessionTokens();
     for (int i = 0; i < tokens.size(); i++) {
-      var key = EgressCredentials.TOKEN_KEYS.get(i);
+      var key = SessionTokens.KEYS.get(i);
       statuses.add(status(key, EgressCredentials.name(turn), tokens.get(i)));
     }
     statuses.add(

@@ -59,7 +59,7 @@ final class IngestCredentials {
     var token = stored.filter(t -> !t.isDue(turn.now()));
     if (token.isEmpty()) {
       previous = stored.map(IngestCredentials::hash);
-      token = Optional.of(mint(turn.issueTime(), ledger.newestGeneration() + 1));
+      token = Optional.of(mint(turn.issueTime(), ledger.newestGeneration(List.of(KEY)) + 1));
     }
     previous = previous.filter(hash -> hash.expiresAt().isAfter(turn.now()));
     var written = secrets.write(turn, draft(turn, token.get(), previous, url, caBundle));

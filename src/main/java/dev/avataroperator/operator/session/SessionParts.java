@@ -61,10 +61,12 @@ record SessionParts(
         sources,
         new EgressCredentials(
             secrets,
-            new TimedMinter(operator.minter(), extras.measurements()),
+            new SessionTokens(
+                new TimedMinter(operator.minter(), extras.measurements()),
+                renewals,
+                operator.settings()),
             renewals,
-            extras.progress(),
-            operator.settings()),
+            extras.progress()),
         new IngestCredentials(secrets, renewals, new SecureRandom(), operator.settings()),
         new ClientCredentials(secrets, renewals),
         extras.attempts());
