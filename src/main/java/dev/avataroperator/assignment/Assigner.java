@@ -15,7 +15,7 @@ public final class Assigner {
 
   public static Placement place(List<WorkerView> workers) {
     if (workers.isEmpty()) {
-      return new NoCapacity("The pool has no workers: add endpoints to it.");
+      return new NoCapacity("The pool has no worker that can be used: its status says why.");
     }
     return workers.stream()
         .filter(WorkerView::hasRoom)

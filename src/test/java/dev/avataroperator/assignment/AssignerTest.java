@@ -40,7 +40,7 @@ class AssignerTest {
 
   @Test
   void saysWhatIsMissingInAnEmptyPool() {
-    assertThat(Assigner.place(List.of()).reason()).contains("add endpoints");
+    assertThat(Assigner.place(List.of()).reason()).contains("its status says why");
   }
 
   @Test

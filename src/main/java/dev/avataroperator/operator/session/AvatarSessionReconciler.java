@@ -52,7 +52,9 @@ public class AvatarSessionReconciler
       return letGo(session);
     }
     if (Boolean.TRUE.equals(session.getSpec().suspend())) {
-      steps.suspend(turn);
+      if (steps.suspend(turn)) {
+        parts.sources().wakeRivals(session);
+      }
     } else {
       steps.advance(turn);
     }

@@ -52,6 +52,7 @@ final class Credentials {
       judge(turn, forEgress.problem());
       return Optional.of(issued(turn, plan, url, new All(forEgress, forIngest, forClients)));
     } catch (SecretConflictException e) {
+      turn.again(mints.failed(turn.uid()));
       return turn.stop(CredentialsReady, Reason.SecretConflict, e.getMessage());
     } catch (MintException e) {
       return refused(turn, e);

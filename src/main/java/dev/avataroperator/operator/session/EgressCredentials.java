@@ -62,6 +62,7 @@ final class EgressCredentials {
     var sameEpoch = present.filter(secret -> epoch(secret) == plan.epoch());
     var data = sameEpoch.map(SecretData::read).orElse(Map.of());
     var held = stored(data, ledger);
+    secrets.requireFree(turn, name(turn));
     var tokens = held;
     Optional<MintException> problem = Optional.empty();
     try {

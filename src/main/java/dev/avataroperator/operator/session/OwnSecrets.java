@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The Secrets of sessions: read from the cache, written only when they differ, never touched when
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 final class OwnSecrets {
   private final KubernetesClient client;
   private final SessionSources sources;
+  private final Map<String, String> taken = new ConcurrentHashMap<>();
 
   OwnSecrets(KubernetesClient client, SessionSources sources) {
     this.client = client;
@@ -55,6 +57,23 @@ final class OwnSecrets {
     return true;
   }
 
+  /** Before anything is minted anew: somebody else's Secret that was in the way is gone. */
+  void requireFree(Turn turn, String name) throws SecretConflictException {
+    if (!name.equals(taken.get(turn.uid()))) {
+      return;
+    }
+    var present = client.secrets().inNamespace(turn.namespace()).withName(name).get();
+    if (present != null && !isOwned(present, turn.uid())) {
+      throw new SecretConflictException(name);
+    }
+    taken.remove(turn.uid());
+  }
+
+  void deleteAll(Turn turn) {
+    all(turn).forEach(this::delete);
+    taken.remove(turn.uid());
+  }
+
   void delete(Secret secret) {
     client
         .secrets()
@@ -74,6 +93,7 @@ final class OwnSecrets {
       }
       var present = client.resource(wanted).get();
       if (present == null || !isOwned(present, turn.uid())) {
+        taken.put(turn.uid(), id.getName());
         throw new SecretConflictException(id.getName());
       }
       update(wanted, present);

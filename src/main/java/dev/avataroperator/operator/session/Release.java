@@ -45,7 +45,7 @@ final class Release {
       return false;
     }
     problem.ifPresent(why -> events.teardownIncomplete(turn, why.message()));
-    secrets.all(turn).forEach(secrets::delete);
+    secrets.deleteAll(turn);
     return true;
   }
 

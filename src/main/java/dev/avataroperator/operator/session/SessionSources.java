@@ -160,7 +160,10 @@ final class SessionSources {
 
   /** Has those that wait for this seat looked at. */
   void wakeRivals(AvatarSession session) {
-    sameSeat(session).stream().map(ResourceID::fromResource).forEach(reports::propagateEvent);
+    sameSeat(session).stream()
+        .filter(rival -> !Ending.isOver(rival))
+        .map(ResourceID::fromResource)
+        .forEach(reports::propagateEvent);
   }
 
   private <R extends HasMetadata> InformerEventSource<R, AvatarSession> referenced(

@@ -50,14 +50,15 @@ final class SessionSteps {
     status.write(turn);
   }
 
-  /** Ends the session until it is asked for again. */
-  void suspend(Turn turn) {
-    if (release.release(turn)) {
-      turn.conditions().isFalse(Accepted, Reason.Suspended, "Suspended as asked for.");
-      status.write(turn);
-    } else {
+  /** Ends the session until it is asked for again; true when it has ended. */
+  boolean suspend(Turn turn) {
+    if (!release.release(turn)) {
       turn.again(AGAIN_SOON);
+      return false;
     }
+    turn.conditions().isFalse(Accepted, Reason.Suspended, "Suspended as asked for.");
+    status.write(turn);
+    return true;
   }
 
   /** True when nothing of the session is left and it may go. */
