@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ConsoleClient implements SessionTokenMinter {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration DEADLINE = Duration.ofSeconds(10);
+  private static final int MAX_DETAIL = 200;
   private static final int MAX_BODY = 64 * 1024;
 
   private final Map<String, HttpClient> clients = new ConcurrentHashMap<>();
@@ -42,7 +43,7 @@ public final class ConsoleClient implements SessionTokenMinter {
             .build();
     try {
       var response = client(account.caBundle()).send(request, BodyHandlers.ofInputStream());
-      return token(response.statusCode(), body(response));
+      return token(response.statusCode(), body(response), account.apiKey());
     } catch (IOException e) {
       throw new MintException(
           FailureCode.ServiceUnavailable,
@@ -63,14 +64,14 @@ public final class ConsoleClient implements SessionTokenMinter {
     return URI.create(base + "/v1/auth/session-token");
   }
 
-  private SecretText token(int status, String body) throws MintException {
+  private SecretText token(int status, String body, SecretText apiKey) throws MintException {
     if (status != 200) {
-      throw ConsoleErrors.of(status, detail(body));
+      throw ConsoleErrors.of(status, detail(body, apiKey));
     }
     var reply = parse(body);
     var errors = reply.path("errors");
     if (errors.isArray() && !errors.isEmpty()) {
-      throw ConsoleErrors.of(400, detail(body));
+      throw ConsoleErrors.of(400, detail(body, apiKey));
     }
     var token = reply.path("session_token").asText("");
     if (token.isEmpty()) {
@@ -91,10 +92,13 @@ public final class ConsoleClient implements SessionTokenMinter {
     }
   }
 
-  private String detail(String body) {
+  /** The console's own words, without the key should it repeat it. */
+  private String detail(String body, SecretText apiKey) {
     try {
       var error = json.readTree(body).path("errors").path(0);
-      return error.path("detail").asText(error.path("title").asText(""));
+      var said = error.path("detail").asText(error.path("title").asText(""));
+      var safe = said.replace(apiKey.reveal(), "***").replaceAll("\\p{Cntrl}", " ");
+      return safe.length() > MAX_DETAIL ? safe.substring(0, MAX_DETAIL) + "…" : safe;
     } catch (JsonProcessingException e) {
       return "";
     }

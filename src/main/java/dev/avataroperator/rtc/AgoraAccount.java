@@ -40,6 +40,16 @@ final class AgoraAccount implements RtcAccount {
   }
 
   @Override
+  public boolean expiryRemoves() {
+    return true;
+  }
+
+  @Override
+  public String keyVersion() {
+    return tokens.keyVersion();
+  }
+
+  @Override
   public SecretText avatarToken(AvatarSeat seat, Validity validity) {
     return tokens.mint(seat.room(), seat.identity(), true, validity);
   }

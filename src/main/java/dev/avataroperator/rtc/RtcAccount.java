@@ -24,6 +24,12 @@ public interface RtcAccount {
   /** The longest life that the vendor grants a token. */
   Duration longestTokenLife();
 
+  /** Whether the vendor removes a participant whose token expires. */
+  boolean expiryRemoves();
+
+  /** Changes with the keys; tells nothing of them. */
+  String keyVersion();
+
   /** The avatar's token: join one room, publish only. */
   SecretText avatarToken(AvatarSeat seat, Validity validity);
 

@@ -20,11 +20,15 @@ import dev.avataroperator.rtc.RtcAccount;
 import dev.avataroperator.rtc.RtcVendor;
 import dev.avataroperator.status.Reason;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** The first step: is everything that a session refers to there, usable and free? */
 final class Acceptance {
+  /** How often a session that waits for a seat looks whether it is free. */
+  private static final Duration RIVALRY = Duration.ofSeconds(5);
+
   private final OperatorSettings settings;
   private final SessionSources sources;
   private final RoomClaims claims;
@@ -41,7 +45,7 @@ final class Acceptance {
   Optional<Accepted> accept(Turn turn) {
     var problem =
         Unavailable.in(turn.session().getSpec(), turn.namespace())
-            .or(() -> ClientRules.problem(turn.session().getSpec()));
+            .or(() -> ClientRules.problem(turn.session().getSpec(), "avatar-" + turn.uid()));
     if (problem.isPresent()) {
       return turn.stop(Accepted, Reason.InvalidSpec, problem.get());
     }
@@ -153,12 +157,16 @@ final class Acceptance {
               + account.kind()
               + ", the session's rtc block is not: name a provider of the same kind.");
     }
+    claims.returned(turn.uid());
+    var key = sources.seatKey(turn.session());
     var others =
-        sources.sameSeat(turn.session()).stream()
-            .filter(other -> !Ending.isOver(other))
+        sources.sameSeat(turn.session(), uid -> claims.holds(key, uid)).stream()
+            .filter(Ending::wantsSeat)
+            .filter(other -> !claims.isGone(other.getMetadata().getUid()))
             .map(Acceptance::claimant)
             .toList();
-    if (!claims.claim(sources.seatKey(turn.session()), claimant(turn.session()), others)) {
+    if (!claims.claim(key, claimant(turn.session()), others)) {
+      turn.again(RIVALRY);
       return turn.stop(
           Accepted,
           Reason.RoomConflict,
@@ -169,11 +177,12 @@ final class Acceptance {
   }
 
   private static RoomClaims.Claimant claimant(AvatarSession session) {
-    var holds =
+    var accepted =
         session.getStatus() != null
             && session.getStatus().conditions() != null
             && session.getStatus().conditions().stream()
                 .anyMatch(c -> c.getType().equals("Accepted") && c.getStatus().equals("True"));
+    var holds = accepted || Ending.hasWorker(session);
     return new RoomClaims.Claimant(
         session.getMetadata().getUid(), session.getMetadata().getCreationTimestamp(), holds);
   }

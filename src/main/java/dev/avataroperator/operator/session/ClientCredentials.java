@@ -59,7 +59,7 @@ final class ClientCredentials {
     var present = secrets.find(turn, name);
     var ledger =
         Ledger.read(present.map(s -> EgressCredentials.annotation(s, Names.LEDGER)).orElse(null));
-    var asked = Sha256.hex(client + accepted.seat().room() + accepted.rtc().kind());
+    var asked = Sha256.hex(client + accepted.seat().room() + accepted.rtc().keyVersion());
     var data = present.map(SecretData::read).orElse(Map.of());
     var token =
         Optional.ofNullable(data.get(KEY))

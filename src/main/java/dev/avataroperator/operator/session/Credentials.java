@@ -52,7 +52,7 @@ final class Credentials {
       judge(turn, forEgress.problem());
       return Optional.of(issued(turn, plan, url, new All(forEgress, forIngest, forClients)));
     } catch (SecretConflictException e) {
-      turn.again(mints.failed(turn.uid()));
+      turn.again(mints.failed(turn.uid(), turn.now()));
       return turn.stop(CredentialsReady, Reason.SecretConflict, e.getMessage());
     } catch (MintException e) {
       return refused(turn, e);
@@ -65,7 +65,7 @@ final class Credentials {
       turn.conditions()
           .isTrue(CredentialsReady, Reason.Issued, "All credentials stand in their Secrets.");
     } else {
-      turn.again(mints.failed(turn.uid()));
+      turn.again(mints.failed(turn.uid(), turn.now()));
       turn.conditions()
           .isTrue(
               CredentialsReady,
@@ -74,20 +74,36 @@ final class Credentials {
     }
   }
 
-  /** A token that the service refused is replaced with growing delay, lest it be a storm. */
+  /**
+   * Whether a further session token may be minted now. Input errors wait for a person; what can
+   * pass by itself is tried again with growing delay, billing every ten minutes.
+   */
   private boolean mayTopUp(Turn turn, Plan plan) {
-    if (!plan.isRefused()) {
+    if (turn.now().isBefore(mints.nextTry(turn.uid()))) {
+      turn.again(mints.nextTry(turn.uid()));
+      return false;
+    }
+    var failure = plan.failure();
+    if (failure.isEmpty()) {
       refusals.succeeded(turn.uid());
       return true;
     }
-    var may = refusals.mayTry(turn.uid(), turn.now());
+    var code = failure.get().code();
+    var billing = code == FailureCode.BillingRequired || code == FailureCode.CreditsExhausted;
+    if (!failure.get().retryable() && !billing) {
+      return false;
+    }
+    var may =
+        billing
+            ? refusals.mayTry(turn.uid(), turn.now(), BILLING_RETRY)
+            : refusals.mayTry(turn.uid(), turn.now());
     turn.again(refusals.nextTry(turn.uid()));
     return may;
   }
 
   private Optional<Issued> refused(Turn turn, MintException e) {
     if (e.retryable()) {
-      turn.again(mints.failed(turn.uid()));
+      turn.again(mints.failed(turn.uid(), turn.now()));
     } else if (e.code() == FailureCode.BillingRequired) {
       turn.again(BILLING_RETRY);
     }

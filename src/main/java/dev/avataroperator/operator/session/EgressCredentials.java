@@ -23,6 +23,7 @@ import java.util.Optional;
  */
 final class EgressCredentials {
   static final String RTC_KEY = "rtc-token";
+  private static final Duration MARGIN = Duration.ofMinutes(5);
   private static final Duration BEYOND_SESSION = Duration.ofHours(1);
 
   private final OwnSecrets secrets;
@@ -78,9 +79,11 @@ final class EgressCredentials {
     var rtcToken =
         ledger
             .find(RTC_KEY, text(data, rtcDataKey(turn)))
-            .filter(token -> sameEpoch.isPresent() && !token.isExpired(turn.now()))
+            .filter(token -> sameEpoch.isPresent() && isGood(turn, accepted, plan, token))
+            .filter(token -> isOfPresentKey(accepted, sameEpoch.get()))
             .orElseGet(() -> rtcToken(turn, accepted, ledger.newestGeneration(List.of(RTC_KEY))));
     var annotations = annotations(turn, plan, sameEpoch, ledgerOf(rtcToken, tokens));
+    annotations.put(Names.RTC_KEY_VERSION, accepted.rtc().keyVersion());
     secrets.write(
         turn,
         new SecretDraft(name(turn), "egress", data(turn, accepted, rtcToken, tokens), annotations));
@@ -112,6 +115,24 @@ final class EgressCredentials {
         .map(key -> ledger.find(key, text(data, key)))
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /**
+   * A token must reach beyond the session's end, also while the session waits to be connected. One
+   * that a vendor has seen, and whose expiry removes, can't be replaced by minting.
+   */
+  private static boolean isGood(Turn turn, Accepted accepted, Plan plan, Credential token) {
+    var remaining = Ending.remaining(turn, accepted.settings());
+    if (!accepted.rtc().expiryRemoves()) {
+      return token.expiresAt().isAfter(turn.now().plus(remaining).plus(MARGIN));
+    }
+    var half = accepted.rtc().longestTokenLife().dividedBy(2);
+    var needed = remaining.compareTo(half) < 0 ? remaining : half;
+    return plan.isStreaming() || token.expiresAt().isAfter(turn.now().plus(needed));
+  }
+
+  private static boolean isOfPresentKey(Accepted accepted, Secret secret) {
+    return accepted.rtc().keyVersion().equals(annotation(secret, Names.RTC_KEY_VERSION));
   }
 
   private Credential rtcToken(Turn turn, Accepted accepted, long generation) {

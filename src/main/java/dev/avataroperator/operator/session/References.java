@@ -35,7 +35,7 @@ final class References {
           "livekit\n"
               + rtc.livekit().room()
               + "\n"
-              + (identity == null ? session.getMetadata().getUid() : identity));
+              + (identity == null ? "avatar-" + session.getMetadata().getUid() : identity));
     }
     return rtc.agora() == null
         ? List.of()

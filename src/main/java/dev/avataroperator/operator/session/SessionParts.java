@@ -25,6 +25,7 @@ record SessionParts(
     var attempts = new Attempts(new Backoff(new Random()));
     var claims = new RoomClaims();
     var progress = new PlaylistProgress();
+    var observation = new Observation(progress);
     var secrets = new OwnSecrets(operator.client(), sources);
     var measurements = new Measurements(secrets, new WriteBudget(20), started);
     var events = new SessionEvents(operator.events());
@@ -37,8 +38,8 @@ record SessionParts(
         new Acceptance(operator.settings(), sources, claims, operator.install()),
         placing,
         credentials(operator, sources, secrets, new Extras(measurements, attempts, progress)),
-        new Assigning(placing, status, attempts.another(), started),
-        new Observation(progress),
+        new Assigning(placing, status, observation, attempts.another(), started),
+        observation,
         new Release(operator.fleet(), secrets, events),
         status,
         measurements,

@@ -39,7 +39,9 @@ final class SessionTokens {
             .count();
     var generation = newest(turn, ledger);
     var tokens = new ArrayList<>(held);
-    for (var needed = used.isEmpty() ? 2 : 1; good < needed; good++) {
+    // A worker that was refused tries again only with a token that it didn't have.
+    var needed = used.isEmpty() || plan.failure().isPresent() ? 2 : 1;
+    for (; good < needed; good++) {
       tokens.add(mint(turn, accepted, ++generation));
     }
     return List.copyOf(tokens.subList(Math.max(0, tokens.size() - KEPT), tokens.size()));
