@@ -45,7 +45,10 @@ final class Acceptance {
   Optional<Accepted> accept(Turn turn) {
     var problem =
         Unavailable.in(turn.session().getSpec(), turn.namespace())
-            .or(() -> ClientRules.problem(turn.session().getSpec(), "avatar-" + turn.uid()));
+            .or(
+                () ->
+                    ClientRules.problem(
+                        turn.session().getSpec(), References.defaultIdentity(turn.uid())));
     if (problem.isPresent()) {
       return turn.stop(Accepted, Reason.InvalidSpec, problem.get());
     }
@@ -148,7 +151,8 @@ final class Acceptance {
 
   private Optional<Seated> seat(Turn turn, RtcAccount account) {
     var ours = Map.of(Names.INSTALL, install.id(), Names.SESSION_UID, turn.uid());
-    var seat = account.seat(turn.session().getSpec().rtc(), "avatar-" + turn.uid(), ours);
+    var seat =
+        account.seat(turn.session().getSpec().rtc(), References.defaultIdentity(turn.uid()), ours);
     if (seat.isEmpty()) {
       return turn.stop(
           Accepted,

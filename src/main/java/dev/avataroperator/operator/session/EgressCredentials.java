@@ -78,7 +78,7 @@ final class EgressCredentials {
     }
     var rtcToken =
         ledger
-            .find(RTC_KEY, text(data, rtcDataKey(turn)))
+            .find(RTC_KEY, text(data, accepted.rtc().tokenKey()))
             .filter(token -> sameEpoch.isPresent() && isGood(turn, accepted, plan, token))
             .filter(token -> isOfPresentKey(accepted, sameEpoch.get()))
             .orElseGet(() -> rtcToken(turn, accepted, ledger.newestGeneration(List.of(RTC_KEY))));
@@ -155,10 +155,6 @@ final class EgressCredentials {
       ledger.put(SessionTokens.KEYS.get(i), tokens.get(i));
     }
     return ledger;
-  }
-
-  private static String rtcDataKey(Turn turn) {
-    return turn.session().getSpec().rtc().agora() == null ? "livekit-token" : "agora-token";
   }
 
   private static Map<String, SecretText> data(
