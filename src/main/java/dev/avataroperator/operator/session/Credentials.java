@@ -9,7 +9,7 @@ import dev.avataroperator.credential.Backoff;
 import dev.avataroperator.credential.Credential;
 import dev.avataroperator.credential.FailureCode;
 import dev.avataroperator.credential.MintException;
-import dev.avataroperator.operator.SourceSecret;
+import dev.avataroperator.operator.SourceValue;
 import dev.avataroperator.status.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -184,9 +184,10 @@ final class Credentials {
         .map(pool -> pool.getSpec().caSecretRef())
         .flatMap(
             ref ->
-                sources
-                    .sourceSecret(turn.namespace(), ref.name())
-                    .flatMap(secret -> SourceSecret.value(secret, ref.key())))
+                SourceValue.of(
+                        sources.sourceSecret(turn.namespace(), ref.name()), turn.namespace(), ref)
+                    .value())
+        .map(pem -> pem + "\n")
         .orElse(null);
   }
 
