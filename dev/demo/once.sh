@@ -1,5 +1,5 @@
 # The demo as a test: speak once in every session and report; sourced by ../../demo.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034 # MAY_END is read by processes.sh
 
 ONCE_SECONDS=90
 
@@ -8,17 +8,15 @@ run_once() {
   local deadline=$((SECONDS + ONCE_SECONDS)) pushed="" missing="" last=""
   while check_processes; do
     if [ -z "$pushed" ] && ingest_is_ready; then
-      step "pushing welcome-24k.wav into the session concierge"
-      MAY_END=say
-      start say bash "$ROOT/demo" say "$ROOT/dev/audio/welcome-24k.wav"
+      push
       pushed=yes
     fi
-    [ -z "$pushed" ] || check_say
+    check_say
     collect
     if missing=$(what_is_missing); then break; fi
-    [ "$missing" = "$last" ] || step "$missing"
+    news "$last" "$missing"
     last=$missing
-    ((SECONDS < deadline)) || give_up "$missing"
+    ((SECONDS < deadline)) || give_up
     sleep 1
   done
   step "all three have spoken"
@@ -28,12 +26,19 @@ run_once() {
   check_leaks
 }
 
+push() {
+  step "pushing welcome-24k.wav into the session concierge"
+  MAY_END=say
+  # shellcheck disable=SC2016 # expanded by the inner shell
+  start say bash -c '"${@:2}"; echo $? >"$1"' - "$STATE/say.status" \
+    bash "$ROOT/demo" say "$ROOT/dev/audio/welcome-24k.wav"
+}
+
+# check_say: whether the push, once it has ended, ended well
 check_say() {
-  [ -e "$STATE/pids/say" ] && ! alive say || return 0
-  local status=0
-  wait "$(cat "$STATE/pids/say")" || status=$?
-  rm -f "$STATE/pids/say"
-  ((status == 0)) || { show_log say; die "pushing the WAV failed"; }
+  [ -s "$STATE/say.status" ] && [ "$(cat "$STATE/say.status")" != 0 ] || return 0
+  show_log say
+  die "pushing the WAV failed"
 }
 
 ingest_is_ready() {
@@ -50,11 +55,19 @@ collect() {
 
 what_is_missing() { python3 "$ROOT/dev/demo/report.py" missing "$STATE/sessions.json" "$STATE/avs.json"; }
 
-give_up() { # REASON
+# news OLD NEW: the lines that weren't there before
+news() {
+  local line
+  while IFS= read -r line; do
+    [[ $'\n'$1$'\n' == *$'\n'"$line"$'\n'* ]] || step "$line"
+  done <<<"$2"
+}
+
+give_up() {
   kc get avs -o wide || true
   show_log operator
   show_log worker
-  die "not done after $ONCE_SECONDS s: $1"
+  die "not all three have spoken, with latency in their status, after $ONCE_SECONDS s"
 }
 
 # remember_secrets: records every Secret value of this run, so that check_leaks can look for it

@@ -15,7 +15,7 @@ def main(mode, sessions_file, resources_file):
         print_table(spoken, statuses)
         return 0
     missing = [m for name in SESSIONS for m in missing_of(name, spoken, statuses.get(name, {}))]
-    print("; ".join(missing))
+    print(*missing, sep="\n")
     return 1 if missing else 0
 
 

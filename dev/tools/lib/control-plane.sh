@@ -13,7 +13,7 @@ certificate() {
 control_plane_certificates() {
   mkdir -p "$STATE/pki"
   (
-    cd "$STATE/pki"
+    cd "$STATE/pki" || exit
     openssl ecparam -name prime256v1 -genkey -noout -out ca.key
     openssl req -x509 -new -key ca.key -subj "/CN=local-control-plane" -days 30 -out ca.crt
     certificate etcd /CN=etcd serverAuth,clientAuth

@@ -29,7 +29,7 @@ fetch() {
 
 # checksum_is SUM FILE
 checksum_is() {
-  if have sha512sum; then echo "$1  $2" | sha512sum --check --status; else echo "$1  $2" | shasum -a 512 -c -s; fi
+  if have sha512sum; then echo "$1  $2" | sha512sum --check --status 2>/dev/null; else echo "$1  $2" | shasum -a 512 -c -s; fi
 }
 
 # download_into DIRECTORY: fills DIRECTORY, or leaves the reason in NO_DOWNLOAD and fails

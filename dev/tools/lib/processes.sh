@@ -6,7 +6,8 @@ new_state() {
   (umask 077 && mkdir -p "$STATE/pids" "$STATE/logs" "$STATE/tmp")
 }
 
-# start NAME COMMAND...: in a process group of its own, so that a Ctrl-C in the terminal doesn't reach it
+# start NAME COMMAND...: in a process group of its own, so that a Ctrl-C in the terminal doesn't reach it, and disowned,
+# so that the shell doesn't comment on its end
 start() {
   local name=$1
   shift
@@ -14,6 +15,7 @@ start() {
   "$@" >"$STATE/logs/$name.log" 2>&1 </dev/null 9>&- &
   set +m
   echo "$!" >"$STATE/pids/$name"
+  disown "$!"
 }
 
 alive() { # NAME
@@ -53,7 +55,6 @@ stop() {
   for pid in "${pids[@]}"; do
     while group_alive "$pid" && [ -z "${HURRY:-}" ] && ((SECONDS < deadline)); do sleep 0.1 || true; done
     kill -KILL -- "-$pid" 2>/dev/null || true
-    wait "$pid" 2>/dev/null || true
   done
 }
 

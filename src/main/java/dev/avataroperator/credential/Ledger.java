@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -76,12 +77,14 @@ public final class Ledger {
             value, entry.generation(), entry.issuedAt(), entry.expiresAt(), entry.renewAt()));
   }
 
-  public long newestGeneration() {
-    return entries.values().stream().mapToLong(Entry::generation).max().orElse(0);
-  }
-
-  public Map<String, Entry> entries() {
-    return entries;
+  /** The newest generation under any of the keys; 0 when there is none. */
+  public long newestGeneration(Collection<String> keys) {
+    return keys.stream()
+        .map(entries::get)
+        .filter(Objects::nonNull)
+        .mapToLong(Entry::generation)
+        .max()
+        .orElse(0);
   }
 
   private static String fingerprint(SecretText value) {

@@ -40,6 +40,16 @@ final class AgoraAccount implements RtcAccount {
   }
 
   @Override
+  public boolean expiryRemoves() {
+    return true;
+  }
+
+  @Override
+  public String keyVersion() {
+    return tokens.keyVersion();
+  }
+
+  @Override
   public SecretText avatarToken(AvatarSeat seat, Validity validity) {
     return tokens.mint(seat.room(), seat.identity(), true, validity);
   }
@@ -58,6 +68,11 @@ final class AgoraAccount implements RtcAccount {
                 .setToken(token.reveal())
                 .setUid(Integer.parseUnsignedInt(seat.identity()))
                 .setPublisherId(seat.identity()));
+  }
+
+  @Override
+  public String tokenKey() {
+    return "agora-token";
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.avataroperator.rtc;
 
 import dev.avataroperator.credential.SecretText;
+import dev.avataroperator.credential.Sha256;
 import dev.avataroperator.rtc.RtcAccount.Validity;
 import io.agora.media.AccessToken2;
 import io.agora.media.AccessToken2.PrivilegeRtc;
@@ -15,6 +16,10 @@ final class AgoraTokens {
   AgoraTokens(String appId, SecretText certificate) {
     this.appId = appId;
     this.certificate = certificate;
+  }
+
+  String keyVersion() {
+    return Sha256.hex("agora " + appId + " " + certificate.reveal()).substring(0, 12);
   }
 
   /** The builder answers "" for a bad app id or certificate, which is refused here. */

@@ -51,6 +51,17 @@ final class LiveKitAccount implements RtcAccount {
     return UNBOUNDED;
   }
 
+  /** The server refreshes the tokens of those who are connected. */
+  @Override
+  public boolean expiryRemoves() {
+    return false;
+  }
+
+  @Override
+  public String keyVersion() {
+    return tokens.keyVersion();
+  }
+
   @Override
   public SecretText avatarToken(AvatarSeat seat, Validity validity) {
     return tokens.avatar(seat, validity);
@@ -75,6 +86,11 @@ final class LiveKitAccount implements RtcAccount {
   }
 
   @Override
+  public String tokenKey() {
+    return "livekit-token";
+  }
+
+  @Override
   public Map<String, SecretText> egressData(AvatarSeat seat, SecretText token) {
     return Map.of(
         "livekit-url", SecretText.of(url),
@@ -85,7 +101,7 @@ final class LiveKitAccount implements RtcAccount {
 
   @Override
   public Map<String, SecretText> clientData(AvatarSeat seat, Client client, Validity validity) {
-    var identity = client.livekit() == null ? client.name() : client.livekit().identity();
+    var identity = client.livekit().identity();
     return Map.of(
         "url", SecretText.of(url),
         "token", tokens.client(seat, client, identity, validity),

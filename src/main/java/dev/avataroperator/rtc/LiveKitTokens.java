@@ -4,6 +4,7 @@ import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import dev.avataroperator.api.v1alpha1.Client;
 import dev.avataroperator.credential.SecretText;
+import dev.avataroperator.credential.Sha256;
 import dev.avataroperator.rtc.RtcAccount.Validity;
 import io.livekit.server.AccessToken;
 import io.livekit.server.CanPublish;
@@ -31,6 +32,10 @@ final class LiveKitTokens {
   LiveKitTokens(String apiKey, SecretText apiSecret) {
     this.apiKey = apiKey;
     this.apiSecret = apiSecret;
+  }
+
+  String keyVersion() {
+    return Sha256.hex("livekit " + apiKey + " " + apiSecret.reveal()).substring(0, 12);
   }
 
   SecretText avatar(AvatarSeat seat, Validity validity) {

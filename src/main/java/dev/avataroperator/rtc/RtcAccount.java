@@ -24,6 +24,12 @@ public interface RtcAccount {
   /** The longest life that the vendor grants a token. */
   Duration longestTokenLife();
 
+  /** Whether the vendor removes a participant whose token expires. */
+  boolean expiryRemoves();
+
+  /** Changes with the keys; tells nothing of them. */
+  String keyVersion();
+
   /** The avatar's token: join one room, publish only. */
   SecretText avatarToken(AvatarSeat seat, Validity validity);
 
@@ -36,6 +42,9 @@ public interface RtcAccount {
 
   /** The vendor's keys of the {@code -egress} Secret. */
   Map<String, SecretText> egressData(AvatarSeat seat, SecretText token);
+
+  /** The key of {@link #egressData} that holds the avatar's token. */
+  String tokenKey();
 
   /** The data of a fixed participant's Secret, its token included. */
   Map<String, SecretText> clientData(AvatarSeat seat, Client client, Validity validity);

@@ -21,6 +21,7 @@ import org.jboss.logging.Logger;
 public final class WorkerServer {
   private static final Logger LOG = Logger.getLogger(WorkerServer.class);
   private static final int MAX_MESSAGE = 512 * 1024;
+  private static final int CLOSE_SECONDS = 2;
   private static final long EVERY_SECOND_MS = 1_000;
 
   private final Vertx vertx;
@@ -136,6 +137,7 @@ public final class WorkerServer {
             .setHost(settings.listen().host())
             .setPort(settings.listen().sharedPort())
             .setTcpNoDelay(true)
+            .setWebSocketClosingTimeout(CLOSE_SECONDS)
             .setMaxWebSocketFrameSize(MAX_MESSAGE)
             .setMaxWebSocketMessageSize(MAX_MESSAGE)
             .setPerMessageWebSocketCompressionSupported(false)

@@ -17,7 +17,7 @@ class IngestRefusalTest {
 
   @BeforeEach
   void start() {
-    rig = new WorkerRig(directory);
+    rig = new WorkerRig(directory, 20, 1 << 20);
     rig.put("u1", Orders.ingest(rig.ingressUrl(), rig.sessionToken()).assignment());
   }
 
@@ -85,7 +85,7 @@ class IngestRefusalTest {
     var client = IngestClient.dial(rig, "u1");
 
     // when
-    client.start("a").audio(new byte[190 * 48_000], 200_000);
+    client.start("a").audio(new byte[2 << 20], 200_000);
 
     // then
     assertThat(client.closedWith()).isEqualTo(4413);

@@ -182,8 +182,12 @@ class WorkerApiTest {
     // given
     rig.put("u1", order().assignment());
     var events = new CopyOnWriteArrayList<WorkerEvent>();
-    var socket = WorkerRig.await(rig.vertx.createWebSocketClient().connect(events()));
-    socket.textMessageHandler(text -> events.add(rig.read(text, WorkerEvent.class)));
+    rig.vertx
+        .createWebSocketClient()
+        .connect(events())
+        .onSuccess(
+            socket ->
+                socket.textMessageHandler(text -> events.add(rig.read(text, WorkerEvent.class))));
     await().atMost(DEADLINE).until(() -> !events.isEmpty());
 
     // when
@@ -221,7 +225,12 @@ class WorkerApiTest {
 
     // then
     assertThat(open).isNull();
-    assertThat(rig.serviceSessions().getJsonObject(0).getInteger("closeCode")).isEqualTo(1000);
+    await()
+        .atMost(DEADLINE)
+        .until(
+            () ->
+                Integer.valueOf(1000)
+                    .equals(rig.serviceSessions().getJsonObject(0).getInteger("closeCode")));
   }
 
   private WebSocketConnectOptions events() {

@@ -5,6 +5,7 @@ import static dev.avataroperator.status.ConditionType.WorkerAssigned;
 
 import dev.avataroperator.control.Assignment;
 import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.operator.workers.EndReason;
 import dev.avataroperator.operator.workers.WorkerCallException;
 import dev.avataroperator.operator.workers.WorkerCallException.Kind;
 import dev.avataroperator.operator.workers.WorkerLink;
@@ -25,26 +26,34 @@ final class Assigning {
 
   private final Placing placing;
   private final StatusWriter status;
+  private final Observation observation;
   private final Attempts attempts;
   private final Instant started;
 
-  Assigning(Placing placing, StatusWriter status, Attempts attempts, Instant started) {
+  Assigning(
+      Placing placing,
+      StatusWriter status,
+      Observation observation,
+      Attempts attempts,
+      Instant started) {
     this.placing = placing;
     this.status = status;
+    this.observation = observation;
     this.attempts = attempts;
     this.started = started;
+  }
+
+  void forget(String uid) {
+    attempts.succeeded(uid);
   }
 
   Optional<SessionReport> ensure(Turn turn, Accepted accepted, Plan plan, Issued issued) {
     return switch (plan.kind()) {
       case NOWHERE -> nowhere(turn, plan);
-      case HOLDING -> holding(turn, plan);
+      case HOLDING -> hold(turn, plan);
       case RUNNING -> current(turn, accepted, plan, issued);
       case RESEND -> send(turn, accepted, plan, issued);
-      case ASSIGN -> {
-        commit(turn, plan);
-        yield send(turn, accepted, plan, issued);
-      }
+      case ASSIGN -> move(turn, accepted, plan, issued);
     };
   }
 
@@ -54,7 +63,7 @@ final class Assigning {
   }
 
   /** A worker that doesn't answer may well be streaming: for a while nothing is said against it. */
-  private Optional<SessionReport> holding(Turn turn, Plan plan) {
+  Optional<SessionReport> hold(Turn turn, Plan plan) {
     var down = plan.worker().map(WorkerLink::downSince).orElse(started);
     var until = later(started.plus(GRACE_AT_START), down == null ? started : down.plus(GRACE));
     if (turn.now().isBefore(until)) {
@@ -93,9 +102,25 @@ final class Assigning {
     return put(turn, plan, Assignments.of(turn, accepted, issued));
   }
 
+  /** The old worker ends it before the new one hears of it. */
+  private Optional<SessionReport> move(Turn turn, Accepted accepted, Plan plan, Issued issued) {
+    try {
+      if (plan.previous().isPresent()) {
+        plan.previous().get().delete(turn.uid(), plan.epoch() - 1, EndReason.moved);
+      }
+    } catch (WorkerCallException e) {
+      if (e.kind() != Kind.UNKNOWN_SESSION && e.kind() != Kind.REFUSED) {
+        turn.again(attempts.failed(turn.uid()));
+        return without(turn, Reason.WorkerLost, e.getMessage());
+      }
+    }
+    commit(turn, plan);
+    return send(turn, accepted, plan, issued);
+  }
+
   private void commit(Turn turn, Plan plan) {
     assigned(turn, plan, null);
-    turn.conditions().isFalse(EgressReady, Reason.Connecting, Observation.CONNECTING);
+    observation.connecting(turn);
     status.commit(turn);
   }
 
@@ -117,7 +142,7 @@ final class Assigning {
   }
 
   private Optional<SessionReport> notTaken(Turn turn, Plan plan, WorkerCallException e) {
-    if (e.kind() != Kind.UNREACHABLE) {
+    if (e.kind() == Kind.REFUSED || e.kind() == Kind.FULL) {
       placing.notSent(turn, plan.epoch());
     }
     return without(

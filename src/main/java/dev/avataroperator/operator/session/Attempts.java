@@ -16,22 +16,33 @@ final class Attempts {
     this.backoff = backoff;
   }
 
-  /** Counts something else with the same back-off. */
-  Attempts another() {
-    return new Attempts(backoff);
-  }
-
   Duration failed(String uid) {
     return backoff.after(failures.merge(uid, 1, Integer::sum));
   }
 
-  /** True once the wait after the last failure is over; counts this try as one that may fail. */
+  /** Also remembers when the next try is due. */
+  Duration failed(String uid, Instant now) {
+    var wait = failed(uid);
+    notBefore.put(uid, now.plus(wait));
+    return wait;
+  }
+
+  /** True once the next try is due; counts this one as one that may fail. */
   boolean mayTry(String uid, Instant now) {
-    var allowed = !now.isBefore(nextTry(uid));
-    if (allowed) {
-      notBefore.put(uid, now.plus(failed(uid)));
+    return mayTry(uid, now, Duration.ZERO);
+  }
+
+  /** The same, with at least the given time between tries; the first waits as well. */
+  boolean mayTry(String uid, Instant now, Duration least) {
+    if (!least.isZero() && !notBefore.containsKey(uid)) {
+      notBefore.put(uid, now.plus(least));
     }
-    return allowed;
+    if (now.isBefore(nextTry(uid))) {
+      return false;
+    }
+    var wait = failed(uid);
+    notBefore.put(uid, now.plus(wait.compareTo(least) > 0 ? wait : least));
+    return true;
   }
 
   Instant nextTry(String uid) {

@@ -51,7 +51,7 @@ public class AvatarSessionReconciler
     if (Ending.isFinished(session)) {
       return letGo(session);
     }
-    if (Boolean.TRUE.equals(session.getSpec().suspend())) {
+    if (Ending.isSuspended(session)) {
       if (steps.suspend(turn)) {
         parts.sources().wakeRivals(session);
       }

@@ -59,14 +59,15 @@ final class ClientCredentials {
     var present = secrets.find(turn, name);
     var ledger =
         Ledger.read(present.map(s -> EgressCredentials.annotation(s, Names.LEDGER)).orElse(null));
-    var asked = Sha256.hex(client + accepted.seat().room() + accepted.rtc().kind());
+    var asked = Sha256.hex(client + accepted.seat().room() + accepted.rtc().keyVersion());
     var data = present.map(SecretData::read).orElse(Map.of());
     var token =
         Optional.ofNullable(data.get(KEY))
             .flatMap(text -> ledger.find(KEY, SecretText.of(text)))
             .filter(stored -> !stored.isDue(turn.now()))
             .filter(stored -> asked.equals(EgressCredentials.annotation(present.get(), FOR)))
-            .orElseGet(() -> mint(turn, accepted, client, ledger.newestGeneration() + 1));
+            .orElseGet(
+                () -> mint(turn, accepted, client, ledger.newestGeneration(List.of(KEY)) + 1));
     var content = content(accepted, client, token);
     secrets.write(
         turn,

@@ -5,30 +5,18 @@ import dev.avataroperator.api.v1alpha1.Client;
 import java.util.List;
 import java.util.Optional;
 
-/** What the schema can't say of fixed participants: they fit the session's RTC vendor. */
+/**
+ * What the schema can't say of fixed participants: it doesn't know the avatar's default identity.
+ */
 final class ClientRules {
   private ClientRules() {}
 
-  static Optional<String> problem(AvatarSessionSpec spec) {
+  static Optional<String> problem(AvatarSessionSpec spec, String defaultIdentity) {
     var clients = spec.clients() == null ? List.<Client>of() : spec.clients();
     return clients.stream()
-        .map(client -> problem(spec, client))
-        .flatMap(Optional::stream)
+        .filter(client -> client.livekit() != null)
+        .filter(client -> client.livekit().identity().equals(defaultIdentity))
+        .map(client -> "Client " + client.name() + " has the avatar's identity: choose another.")
         .findFirst();
-  }
-
-  private static Optional<String> problem(AvatarSessionSpec spec, Client client) {
-    if (spec.rtc().agora() == null) {
-      return client.agora() == null
-          ? Optional.empty()
-          : Optional.of("Client " + client.name() + ": the session is on LiveKit, set livekit.");
-    }
-    if (client.agora() == null) {
-      return Optional.of(
-          "Client " + client.name() + ": the session is on Agora, set agora with a uid.");
-    }
-    return client.agora().uid().equals(spec.rtc().agora().uid())
-        ? Optional.of("Client " + client.name() + " has the avatar's uid: give it another one.")
-        : Optional.empty();
   }
 }

@@ -5,10 +5,11 @@ import static dev.avataroperator.status.ConditionType.CredentialsReady;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.CredentialStatus;
 import dev.avataroperator.api.v1alpha1.AvatarWorkerPool;
 import dev.avataroperator.control.Assignment.IngestToken;
+import dev.avataroperator.credential.Backoff;
 import dev.avataroperator.credential.Credential;
 import dev.avataroperator.credential.FailureCode;
 import dev.avataroperator.credential.MintException;
-import dev.avataroperator.operator.SourceSecret;
+import dev.avataroperator.operator.SourceValue;
 import dev.avataroperator.status.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,13 +32,18 @@ final class Credentials {
       EgressCredentials egress,
       IngestCredentials ingest,
       ClientCredentials clients,
-      Attempts mints) {
+      Backoff backoff) {
     this.sources = sources;
     this.egress = egress;
     this.ingest = ingest;
     this.clients = clients;
-    this.mints = mints;
-    this.refusals = mints.another();
+    this.mints = new Attempts(backoff);
+    this.refusals = new Attempts(backoff);
+  }
+
+  void forget(String uid) {
+    mints.succeeded(uid);
+    refusals.succeeded(uid);
   }
 
   Optional<Issued> ensure(Turn turn, Accepted accepted, Plan plan) {
@@ -52,7 +58,7 @@ final class Credentials {
       judge(turn, forEgress.problem());
       return Optional.of(issued(turn, plan, url, new All(forEgress, forIngest, forClients)));
     } catch (SecretConflictException e) {
-      turn.again(mints.failed(turn.uid()));
+      turn.again(mints.failed(turn.uid(), turn.now()));
       return turn.stop(CredentialsReady, Reason.SecretConflict, e.getMessage());
     } catch (MintException e) {
       return refused(turn, e);
@@ -65,7 +71,7 @@ final class Credentials {
       turn.conditions()
           .isTrue(CredentialsReady, Reason.Issued, "All credentials stand in their Secrets.");
     } else {
-      turn.again(mints.failed(turn.uid()));
+      turn.again(mints.failed(turn.uid(), turn.now()));
       turn.conditions()
           .isTrue(
               CredentialsReady,
@@ -74,20 +80,36 @@ final class Credentials {
     }
   }
 
-  /** A token that the service refused is replaced with growing delay, lest it be a storm. */
+  /**
+   * Whether a further session token may be minted now. Input errors wait for a person; what can
+   * pass by itself is tried again with growing delay, billing every ten minutes.
+   */
   private boolean mayTopUp(Turn turn, Plan plan) {
-    if (!plan.isRefused()) {
+    if (turn.now().isBefore(mints.nextTry(turn.uid()))) {
+      turn.again(mints.nextTry(turn.uid()));
+      return false;
+    }
+    var failure = plan.failure();
+    if (failure.isEmpty()) {
       refusals.succeeded(turn.uid());
       return true;
     }
-    var may = refusals.mayTry(turn.uid(), turn.now());
+    var code = failure.get().code();
+    var billing = code == FailureCode.BillingRequired || code == FailureCode.CreditsExhausted;
+    if (!failure.get().retryable() && !billing) {
+      return false;
+    }
+    var may =
+        billing
+            ? refusals.mayTry(turn.uid(), turn.now(), BILLING_RETRY)
+            : refusals.mayTry(turn.uid(), turn.now());
     turn.again(refusals.nextTry(turn.uid()));
     return may;
   }
 
   private Optional<Issued> refused(Turn turn, MintException e) {
     if (e.retryable()) {
-      turn.again(mints.failed(turn.uid()));
+      turn.again(mints.failed(turn.uid(), turn.now()));
     } else if (e.code() == FailureCode.BillingRequired) {
       turn.again(BILLING_RETRY);
     }
@@ -98,7 +120,7 @@ final class Credentials {
     var statuses = new ArrayList<CredentialStatus>();
     var tokens = all.egress().sessionTokens();
     for (int i = 0; i < tokens.size(); i++) {
-      var key = EgressCredentials.TOKEN_KEYS.get(i);
+      var key = SessionTokens.KEYS.get(i);
       statuses.add(status(key, EgressCredentials.name(turn), tokens.get(i)));
     }
     statuses.add(
@@ -162,9 +184,10 @@ final class Credentials {
         .map(pool -> pool.getSpec().caSecretRef())
         .flatMap(
             ref ->
-                sources
-                    .sourceSecret(turn.namespace(), ref.name())
-                    .flatMap(secret -> SourceSecret.value(secret, ref.key())))
+                SourceValue.of(
+                        sources.sourceSecret(turn.namespace(), ref.name()), turn.namespace(), ref)
+                    .value())
+        .map(pem -> pem + "\n")
         .orElse(null);
   }
 

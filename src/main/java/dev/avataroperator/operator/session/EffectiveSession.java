@@ -46,11 +46,16 @@ record EffectiveSession(
 
   /** Changes with whatever can't change under a running session, only by a rollover. */
   String streamVersion() {
-    var items = playlist.map(Playlist::items).orElse(List.of());
-    var parts =
-        Stream.concat(Stream.of(avatarId, format, sampleRateHz), items.stream().map(Item::url));
-    return Sha256.hex(parts.map(String::valueOf).collect(Collectors.joining("\n")))
-        .substring(0, 16);
+    return version(Stream.of(avatarId, format.name(), "" + sampleRateHz, "" + isIngest()));
+  }
+
+  /** Changes with the items of the playlist. */
+  String playlistVersion() {
+    return version(playlist.map(Playlist::items).orElse(List.of()).stream().map(Item::url));
+  }
+
+  private static String version(Stream<String> parts) {
+    return Sha256.hex(parts.collect(Collectors.joining("\n"))).substring(0, 16);
   }
 
   boolean isIngest() {

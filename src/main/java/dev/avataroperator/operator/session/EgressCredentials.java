@@ -6,14 +6,12 @@ import dev.avataroperator.credential.MintException;
 import dev.avataroperator.credential.RenewalPlan;
 import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.operator.Names;
-import dev.avataroperator.operator.OperatorSettings;
 import dev.avataroperator.operator.SecretData;
 import dev.avataroperator.rtc.RtcAccount.Validity;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,27 +22,24 @@ import java.util.Optional;
  * RTC token, all minted for one epoch. What stands there and is good stays.
  */
 final class EgressCredentials {
-  static final List<String> TOKEN_KEYS = List.of("session-token", "session-token-spare");
   static final String RTC_KEY = "rtc-token";
+  private static final Duration MARGIN = Duration.ofMinutes(5);
   private static final Duration BEYOND_SESSION = Duration.ofHours(1);
 
   private final OwnSecrets secrets;
-  private final TimedMinter minter;
+  private final SessionTokens sessionTokens;
   private final RenewalPlan renewals;
   private final PlaylistProgress progress;
-  private final Duration sessionTokenLife;
 
   EgressCredentials(
       OwnSecrets secrets,
-      TimedMinter minter,
+      SessionTokens sessionTokens,
       RenewalPlan renewals,
-      PlaylistProgress progress,
-      OperatorSettings settings) {
+      PlaylistProgress progress) {
     this.secrets = secrets;
-    this.minter = minter;
+    this.sessionTokens = sessionTokens;
     this.renewals = renewals;
     this.progress = progress;
-    this.sessionTokenLife = settings.sessionTokenLife();
   }
 
   /**
@@ -73,7 +68,7 @@ final class EgressCredentials {
     Optional<MintException> problem = Optional.empty();
     try {
       if (mayTopUp || held.isEmpty()) {
-        tokens = sessionTokens(turn, accepted, plan, held);
+        tokens = sessionTokens.keep(turn, accepted, plan, ledger, held);
       }
     } catch (MintException e) {
       if (held.isEmpty()) {
@@ -83,10 +78,12 @@ final class EgressCredentials {
     }
     var rtcToken =
         ledger
-            .find(RTC_KEY, text(data, rtcDataKey(turn)))
-            .filter(token -> sameEpoch.isPresent() && !token.isExpired(turn.now()))
-            .orElseGet(() -> rtcToken(turn, accepted, ledger.newestGeneration()));
+            .find(RTC_KEY, text(data, accepted.rtc().tokenKey()))
+            .filter(token -> sameEpoch.isPresent() && isGood(turn, accepted, plan, token))
+            .filter(token -> isOfPresentKey(accepted, sameEpoch.get()))
+            .orElseGet(() -> rtcToken(turn, accepted, ledger.newestGeneration(List.of(RTC_KEY))));
     var annotations = annotations(turn, plan, sameEpoch, ledgerOf(rtcToken, tokens));
+    annotations.put(Names.RTC_KEY_VERSION, accepted.rtc().keyVersion());
     secrets.write(
         turn,
         new SecretDraft(name(turn), "egress", data(turn, accepted, rtcToken, tokens), annotations));
@@ -114,51 +111,28 @@ final class EgressCredentials {
   }
 
   private static List<Credential> stored(Map<String, String> data, Ledger ledger) {
-    return TOKEN_KEYS.stream()
+    return SessionTokens.KEYS.stream()
         .map(key -> ledger.find(key, text(data, key)))
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private List<Credential> sessionTokens(
-      Turn turn, Accepted accepted, Plan plan, List<Credential> stored) throws MintException {
-    var used = plan.usedGenerations();
-    var needed = used.isEmpty() ? 2 : 1;
-    var tokens = new ArrayList<>(stored);
-    var good =
-        stored.stream()
-            .filter(token -> !used.contains(token.generation()) && !token.isDue(turn.now()))
-            .count();
-    for (; good < needed || tokens.size() < TOKEN_KEYS.size(); good++) {
-      tokens.add(mint(turn, accepted, newest(turn, tokens) + 1));
+  /**
+   * A token must reach beyond the session's end, also while the session waits to be connected. One
+   * that a vendor has seen, and whose expiry removes, can't be replaced by minting.
+   */
+  private static boolean isGood(Turn turn, Accepted accepted, Plan plan, Credential token) {
+    var remaining = Ending.remaining(turn, accepted.settings());
+    if (!accepted.rtc().expiryRemoves()) {
+      return token.expiresAt().isAfter(turn.now().plus(remaining).plus(MARGIN));
     }
-    return List.copyOf(tokens.subList(Math.max(0, tokens.size() - 2), tokens.size()));
+    var half = accepted.rtc().longestTokenLife().dividedBy(2);
+    var needed = remaining.compareTo(half) < 0 ? remaining : half;
+    return plan.isStreaming() || token.expiresAt().isAfter(turn.now().plus(needed));
   }
 
-  /** Generations never repeat in a session's life, also when its Secret was deleted. */
-  private long newest(Turn turn, List<Credential> tokens) {
-    var stored =
-        turn.stored().map(status -> status.credentials()).filter(list -> list != null).stream()
-            .flatMap(List::stream)
-            .filter(credential -> TOKEN_KEYS.contains(credential.name()))
-            .mapToLong(credential -> credential.generation())
-            .max()
-            .orElse(0);
-    var held =
-        secrets.find(turn, name(turn)).map(EgressCredentials::ledger).stream()
-            .flatMap(ledger -> ledger.entries().entrySet().stream())
-            .filter(entry -> TOKEN_KEYS.contains(entry.getKey()))
-            .mapToLong(entry -> entry.getValue().generation())
-            .max()
-            .orElse(0);
-    var fresh = tokens.stream().mapToLong(Credential::generation).max().orElse(0);
-    return Math.max(fresh, Math.max(stored, held));
-  }
-
-  private Credential mint(Turn turn, Accepted accepted, long generation) throws MintException {
-    var expiresAt = turn.issueTime().plus(sessionTokenLife);
-    var token = minter.mint(turn.uid(), accepted.console(), expiresAt);
-    return credential(token, generation, turn.issueTime(), expiresAt);
+  private static boolean isOfPresentKey(Accepted accepted, Secret secret) {
+    return accepted.rtc().keyVersion().equals(annotation(secret, Names.RTC_KEY_VERSION));
   }
 
   private Credential rtcToken(Turn turn, Accepted accepted, long generation) {
@@ -178,13 +152,9 @@ final class EgressCredentials {
   private static Ledger ledgerOf(Credential rtcToken, List<Credential> tokens) {
     var ledger = Ledger.read(null).put(RTC_KEY, rtcToken);
     for (int i = 0; i < tokens.size(); i++) {
-      ledger.put(TOKEN_KEYS.get(i), tokens.get(i));
+      ledger.put(SessionTokens.KEYS.get(i), tokens.get(i));
     }
     return ledger;
-  }
-
-  private static String rtcDataKey(Turn turn) {
-    return turn.session().getSpec().rtc().agora() == null ? "livekit-token" : "agora-token";
   }
 
   private static Map<String, SecretText> data(
@@ -196,7 +166,7 @@ final class EgressCredentials {
     data.put("ingress-url", SecretText.of(region.ingressUrl()));
     data.put("console-url", SecretText.of(region.consoleUrl()));
     for (int i = 0; i < tokens.size(); i++) {
-      data.put(TOKEN_KEYS.get(i), tokens.get(i).value());
+      data.put(SessionTokens.KEYS.get(i), tokens.get(i).value());
     }
     return data;
   }

@@ -11,11 +11,24 @@ import java.util.Optional;
 final class Ending {
   private Ending() {}
 
-  /** Finished for its present generation, suspended or deleted: it holds no seat. */
+  /** Nothing is to run for it: finished, suspended or deleted. */
   static boolean isOver(AvatarSession session) {
     return isFinished(session)
         || session.getMetadata().getDeletionTimestamp() != null
-        || Boolean.TRUE.equals(session.getSpec().suspend());
+        || isSuspended(session);
+  }
+
+  static boolean isSuspended(AvatarSession session) {
+    return Boolean.TRUE.equals(session.getSpec().suspend());
+  }
+
+  /** Its avatar may stand in the room, or is about to. */
+  static boolean wantsSeat(AvatarSession session) {
+    return !isFinished(session) && (hasWorker(session) || !isOver(session));
+  }
+
+  static boolean hasWorker(AvatarSession session) {
+    return session.getStatus() != null && session.getStatus().worker() != null;
   }
 
   /** Completed or failed for good; a new generation starts it again. */

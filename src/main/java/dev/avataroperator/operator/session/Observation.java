@@ -7,14 +7,16 @@ import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.status.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The step that says what the worker reports of the session at the avatar service. */
 final class Observation {
-  static final String CONNECTING = "Connecting to the avatar service.";
+  private static final String CONNECTING = "Connecting to the avatar service.";
+  private static final String ROLLING_OVER = "Rolling over to a new session at the avatar service.";
+  private static final String LOST = "The connection to the avatar service was lost";
   private static final Duration GRACE = Duration.ofSeconds(10);
-  private static final Duration BILLING_RETRY = Duration.ofMinutes(10);
 
   private final Map<String, Instant> lostSince = new ConcurrentHashMap<>();
   private final PlaylistProgress progress;
@@ -26,14 +28,10 @@ final class Observation {
   void observe(Turn turn, SessionReport report) {
     turn.found(report);
     progress.heard(turn.uid(), EffectiveSession.of(turn.session()), report);
-    if (report.state() != SessionReport.State.Reconnecting) {
-      lostSince.remove(turn.uid());
-    }
     switch (report.state()) {
       case Streaming -> streaming(turn, report);
-      case Reconnecting -> reconnecting(turn, report);
       case Failed -> failed(turn, report);
-      case Waiting, Connecting -> connecting(turn, report);
+      case Reconnecting, Waiting, Connecting -> connecting(turn, report);
       default -> throw new IllegalStateException("unknown state " + report.state());
     }
     turn.conditions()
@@ -43,12 +41,22 @@ final class Observation {
             "Whether people see and hear the avatar isn't observed in this version.");
   }
 
+  /** A new assignment: what was connected is rolling over. */
+  void connecting(Turn turn) {
+    if (!isShortLoss(turn)) {
+      turn.conditions().isFalse(EgressReady, Reason.Connecting, CONNECTING);
+    } else {
+      turn.conditions().isTrue(EgressReady, Reason.RollingOver, ROLLING_OVER);
+    }
+  }
+
   void forget(String uid) {
     lostSince.remove(uid);
     progress.forget(uid);
   }
 
-  private static void streaming(Turn turn, SessionReport report) {
+  private void streaming(Turn turn, SessionReport report) {
+    lostSince.remove(turn.uid());
     var problem = report.activity() == null ? null : report.activity().sourceProblem();
     if (problem == null) {
       turn.conditions()
@@ -58,28 +66,37 @@ final class Observation {
     }
   }
 
-  /** A short loss isn't a failure: the condition stays as it was for ten seconds. */
-  private void reconnecting(Turn turn, SessionReport report) {
-    var since = lostSince.computeIfAbsent(turn.uid(), uid -> turn.now());
-    var why = "The connection to the avatar service was lost" + because(report);
-    if (turn.now().isBefore(since.plus(GRACE))) {
-      turn.again(since.plus(GRACE));
-      turn.conditions().isTrue(EgressReady, Reason.Reconnecting, why);
-    } else {
-      turn.conditions().isFalse(EgressReady, reason(report, Reason.Reconnecting), why);
+  /** What was connected stays so for ten seconds: a short loss isn't a failure. */
+  private boolean isShortLoss(Turn turn) {
+    var wasReady =
+        turn.stored().map(status -> status.conditions()).orElse(List.of()).stream()
+            .anyMatch(c -> c.getType().equals("EgressReady") && c.getStatus().equals("True"));
+    if (!wasReady) {
+      return false;
     }
+    var until = lostSince.computeIfAbsent(turn.uid(), uid -> turn.now()).plus(GRACE);
+    turn.again(until);
+    return turn.now().isBefore(until);
   }
 
-  private static void failed(Turn turn, SessionReport report) {
+  private void failed(Turn turn, SessionReport report) {
+    lostSince.remove(turn.uid());
     var reason = reason(report, Reason.ServiceUnavailable);
     turn.conditions().isFalse(EgressReady, reason, "The avatar service refused" + because(report));
-    if (reason == Reason.BillingRequired || reason == Reason.CreditsExhausted) {
-      turn.again(BILLING_RETRY);
-    }
   }
 
-  private static void connecting(Turn turn, SessionReport report) {
-    if (report.failure() == null) {
+  private void connecting(Turn turn, SessionReport report) {
+    var lost = report.state() == SessionReport.State.Reconnecting;
+    if (isShortLoss(turn)) {
+      turn.conditions()
+          .isTrue(
+              EgressReady,
+              lost ? Reason.Reconnecting : Reason.RollingOver,
+              lost ? LOST + because(report) : ROLLING_OVER);
+    } else if (lost) {
+      turn.conditions()
+          .isFalse(EgressReady, reason(report, Reason.Reconnecting), LOST + because(report));
+    } else if (report.failure() == null) {
       turn.conditions().isFalse(EgressReady, Reason.Connecting, CONNECTING);
     } else {
       turn.conditions()

@@ -28,20 +28,14 @@ final class Placing {
 
   Plan plan(Turn turn, Accepted accepted) {
     var worker = turn.stored().map(status -> status.worker());
-    var link = worker.flatMap(name -> fleet.link(accepted.pool(), name));
-    if (link.isEmpty()) {
-      return worker.isEmpty()
-          ? assign(turn, accepted, turn.storedEpoch() + 1)
-          : new Plan(
-              Kind.HOLDING,
-              turn.storedEpoch(),
-              link,
-              Optional.empty(),
-              "Worker " + worker.get() + " isn't in the pool");
+    if (worker.isEmpty()) {
+      return anywhere(turn, accepted, turn.storedEpoch() + 1);
     }
-    if (!link.get().isConnected()) {
+    var link = fleet.find(turn.namespace(), accepted.pool(), worker.get());
+    if (link.isEmpty() || !link.get().isConnected()) {
+      var why = link.map(WorkerLink::problem).orElse(worker.get() + " isn't in the pool");
       return new Plan(
-          Kind.HOLDING, turn.storedEpoch(), link, Optional.empty(), link.get().problem());
+          Kind.HOLDING, turn.storedEpoch(), link, Optional.empty(), Optional.empty(), why);
     }
     return running(turn, accepted, link.get());
   }
@@ -63,39 +57,53 @@ final class Placing {
     var report = link.session(turn.uid());
     var epoch = turn.storedEpoch();
     var reported = report.map(SessionReport::epoch).orElse(0L);
+    var next = Math.max(epoch, reported) + 1;
+    if (!fleet.isIn(accepted.pool(), link)) {
+      return leaving(anywhere(turn, accepted, next), link);
+    }
     if (reported == epoch && epoch > 0 && isSameStream(turn, accepted)) {
-      return new Plan(Kind.RUNNING, epoch, Optional.of(link), report, "");
+      return new Plan(Kind.RUNNING, epoch, Optional.of(link), Optional.empty(), report, "");
     }
-    if (reported == 0 && Long.valueOf(epoch).equals(unsent.get(turn.uid()))) {
-      return new Plan(Kind.RESEND, epoch, Optional.of(link), Optional.empty(), "");
+    if (reported > 0) {
+      return on(link, Kind.ASSIGN, next);
     }
-    return assign(turn, accepted, Math.max(epoch, reported) + 1);
+    var unsentHere = Long.valueOf(epoch).equals(unsent.get(turn.uid())) && link.view().hasRoom();
+    return unsentHere ? on(link, Kind.RESEND, epoch) : anywhere(turn, accepted, next);
   }
 
-  /** Another avatar, format or playlist takes a rollover. */
+  /** Another avatar or format takes a rollover; only a Secret of this epoch tells. */
   private boolean isSameStream(Turn turn, Accepted accepted) {
-    return secrets
-        .find(turn, EgressCredentials.name(turn))
-        .map(secret -> EgressCredentials.annotation(secret, Names.STREAM))
-        .map(accepted.settings().streamVersion()::equals)
-        .orElse(true);
+    var secret = secrets.find(turn, EgressCredentials.name(turn));
+    return secret.isEmpty()
+        || (EgressCredentials.epoch(secret.get()) == turn.storedEpoch()
+            && accepted
+                .settings()
+                .streamVersion()
+                .equals(EgressCredentials.annotation(secret.get(), Names.STREAM)));
   }
 
-  private Plan assign(Turn turn, Accepted accepted, long epoch) {
-    if (!fleet.knows(accepted.pool())) {
-      return nowhere(
-          epoch,
-          "AvatarWorkerPool " + accepted.settings().poolName() + " isn't there yet: create it.");
-    }
+  private Plan anywhere(Turn turn, Accepted accepted, long epoch) {
     Placement placement = Assigner.place(fleet.views(accepted.pool()));
     if (placement instanceof Placed placed) {
       var link = fleet.link(accepted.pool(), placed.worker());
-      return new Plan(Kind.ASSIGN, epoch, link, Optional.empty(), placed.reason());
+      return new Plan(
+          Kind.ASSIGN, epoch, link, Optional.empty(), Optional.empty(), placed.reason());
     }
-    return nowhere(epoch, placement.reason());
+    return new Plan(
+        Kind.NOWHERE,
+        epoch,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        placement.reason());
   }
 
-  private static Plan nowhere(long epoch, String why) {
-    return new Plan(Kind.NOWHERE, epoch, Optional.empty(), Optional.empty(), why);
+  private static Plan on(WorkerLink link, Kind kind, long epoch) {
+    return new Plan(kind, epoch, Optional.of(link), Optional.empty(), Optional.empty(), "");
+  }
+
+  private static Plan leaving(Plan plan, WorkerLink old) {
+    return new Plan(
+        plan.kind(), plan.epoch(), plan.worker(), Optional.of(old), plan.report(), plan.message());
   }
 }

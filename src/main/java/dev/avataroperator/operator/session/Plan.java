@@ -10,6 +10,7 @@ import java.util.Set;
  * Where a session streams and under which epoch.
  *
  * @param worker the line to the worker; absent only for NOWHERE
+ * @param previous another worker that runs it and must end it first
  * @param report what that worker says of this epoch, if it runs it
  * @param message why, for people
  */
@@ -17,6 +18,7 @@ record Plan(
     Kind kind,
     long epoch,
     Optional<WorkerLink> worker,
+    Optional<WorkerLink> previous,
     Optional<SessionReport> report,
     String message) {
 
@@ -34,12 +36,13 @@ record Plan(
     NOWHERE
   }
 
-  /** The service refused the last connection: the next token may well meet the same. */
-  boolean isRefused() {
-    return report
-        .filter(said -> said.state() != SessionReport.State.Streaming)
-        .map(SessionReport::failure)
-        .isPresent();
+  boolean isStreaming() {
+    return report.filter(said -> said.state() == SessionReport.State.Streaming).isPresent();
+  }
+
+  /** Why the last connection was refused or lost, unless it streams again. */
+  Optional<SessionReport.Failure> failure() {
+    return isStreaming() ? Optional.empty() : report.map(SessionReport::failure);
   }
 
   /** The session tokens of this epoch that were presented to the service. */

@@ -10,18 +10,18 @@ import java.util.concurrent.ConcurrentHashMap;
 final class PlaylistProgress {
   private final Map<String, Spoken> bySession = new ConcurrentHashMap<>();
 
-  private record Spoken(String streamVersion, int items) {}
+  private record Spoken(String playlistVersion, int items) {}
 
   void heard(String uid, EffectiveSession settings, SessionReport report) {
     if (report.activity() != null && report.activity().itemsFinished() > 0) {
-      bySession.put(uid, new Spoken(settings.streamVersion(), report.activity().itemsFinished()));
+      bySession.put(uid, new Spoken(settings.playlistVersion(), report.activity().itemsFinished()));
     }
   }
 
   /** The item to begin with: the first one unless the same playlist was spoken in part. */
   int firstItem(String uid, EffectiveSession settings) {
     var spoken = bySession.get(uid);
-    return spoken != null && spoken.streamVersion().equals(settings.streamVersion())
+    return spoken != null && spoken.playlistVersion().equals(settings.playlistVersion())
         ? spoken.items()
         : 0;
   }

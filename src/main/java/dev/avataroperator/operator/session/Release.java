@@ -1,6 +1,7 @@
 package dev.avataroperator.operator.session;
 
 import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.operator.workers.EndReason;
 import dev.avataroperator.operator.workers.WorkerCallException;
 import dev.avataroperator.operator.workers.WorkerFleet;
 import dev.avataroperator.operator.workers.WorkerLink;
@@ -28,25 +29,34 @@ final class Release {
     this.events = events;
   }
 
-  /** As {@link #release(Turn, Instant)}, with the time counted from the first try. */
-  boolean release(Turn turn) {
-    var done = release(turn, firstTries.computeIfAbsent(turn.uid(), uid -> turn.now()));
-    if (done) {
-      firstTries.remove(turn.uid());
-    }
-    return done;
+  /** How far it came. */
+  enum Outcome {
+    /** Nothing is left. */
+    DONE,
+    /** The worker didn't answer yet: try again soon. */
+    PENDING,
+    /** The worker didn't answer in time; what it runs ends by itself, or by the sweep. */
+    GIVEN_UP
   }
 
-  /** True when all is released; false asks for another try soon. */
-  boolean release(Turn turn, Instant since) {
+  /** As {@link #release(Turn, Instant)}, with the time counted from the first try. */
+  Outcome release(Turn turn) {
+    var outcome = release(turn, firstTries.computeIfAbsent(turn.uid(), uid -> turn.now()));
+    if (outcome != Outcome.PENDING) {
+      firstTries.remove(turn.uid());
+    }
+    return outcome;
+  }
+
+  Outcome release(Turn turn, Instant since) {
     var problem = endAtWorker(turn);
-    var over = turn.now().isAfter(since.plus(PATIENCE));
-    if (problem.isPresent() && !problem.get().ended() && !over) {
-      return false;
+    var open = problem.isPresent() && !problem.get().ended();
+    if (open && turn.now().isBefore(since.plus(PATIENCE))) {
+      return Outcome.PENDING;
     }
     problem.ifPresent(why -> events.teardownIncomplete(turn, why.message()));
     secrets.deleteAll(turn);
-    return true;
+    return open ? Outcome.GIVEN_UP : Outcome.DONE;
   }
 
   /** Why the worker didn't say that it ended the session; {@code ended}: it can't run any more. */
@@ -58,7 +68,7 @@ final class Release {
       return Optional.empty();
     }
     var pool = turn.namespace() + "/" + EffectiveSession.of(turn.session()).poolName();
-    var link = fleet.link(pool, worker.get());
+    var link = fleet.find(turn.namespace(), pool, worker.get());
     if (link.isEmpty()) {
       return Optional.of(
           new Problem(
@@ -70,10 +80,16 @@ final class Release {
     return end(turn, link.get());
   }
 
+  private static EndReason reason(Turn turn) {
+    return Boolean.TRUE.equals(turn.session().getSpec().suspend())
+        ? EndReason.suspended
+        : EndReason.finished;
+  }
+
   private Optional<Problem> end(Turn turn, WorkerLink link) {
     var reported = link.session(turn.uid()).map(SessionReport::epoch).orElse(0L);
     try {
-      link.delete(turn.uid(), Math.max(turn.storedEpoch(), reported), 0);
+      link.delete(turn.uid(), Math.max(turn.storedEpoch(), reported), reason(turn));
       return Optional.empty();
     } catch (WorkerCallException e) {
       return switch (e.kind()) {

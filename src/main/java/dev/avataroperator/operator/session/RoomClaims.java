@@ -1,9 +1,11 @@
 package dev.avataroperator.operator.session;
 
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -12,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * can't both win, and are rebuilt from the stored conditions after a restart.
  */
 final class RoomClaims {
+  private static final int REMEMBERED = 10_000;
+
+  private final Set<String> gone = new LinkedHashSet<>();
   private final Map<String, String> holders = new ConcurrentHashMap<>();
 
   /** A session that wants the seat; {@code holds}: its stored condition says that it has it. */
@@ -38,8 +43,32 @@ final class RoomClaims {
     return claimant.uid().equals(holder);
   }
 
+  boolean holds(String seatKey, String uid) {
+    return uid.equals(holders.get(seatKey));
+  }
+
+  /** The session has ended, whatever a cache says for a moment. */
   void release(String uid) {
     holders.values().removeIf(uid::equals);
+    synchronized (gone) {
+      gone.add(uid);
+      if (gone.size() > REMEMBERED) {
+        gone.remove(gone.iterator().next());
+      }
+    }
+  }
+
+  /** It is back: a finished session that was changed, or one that was resumed. */
+  void returned(String uid) {
+    synchronized (gone) {
+      gone.remove(uid);
+    }
+  }
+
+  boolean isGone(String uid) {
+    synchronized (gone) {
+      return gone.contains(uid);
+    }
   }
 
   private static String first(Claimant claimant, List<Claimant> others) {

@@ -5,6 +5,7 @@ import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.CredentialStatus;
 import dev.avataroperator.operator.EventReason;
 import dev.avataroperator.operator.EventRecorder;
 import dev.avataroperator.status.ConditionType;
+import dev.avataroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import java.util.Objects;
@@ -30,8 +31,9 @@ final class SessionEvents {
     became(old, fresh, ConditionType.WorkerAssigned, "False")
         .filter(why -> why.getReason().equals("WorkerLost"))
         .ifPresent(why -> warning(turn, EventReason.WorkerLost, why.getMessage()));
-    became(old, fresh, ConditionType.CredentialsReady, "False")
-        .filter(why -> old != null)
+    find(fresh, ConditionType.CredentialsReady)
+        .filter(why -> why.getReason().equals(Reason.RenewalFailed.name()))
+        .filter(why -> !hadReason(old, ConditionType.CredentialsReady, why.getReason()))
         .ifPresent(why -> warning(turn, EventReason.CredentialRenewalFailed, why.getMessage()));
     if (old != null && old.epoch() != null && !Objects.equals(old.epoch(), fresh.epoch())) {
       normal(turn, EventReason.SessionMoved, "Assigned anew to worker " + fresh.worker() + ".");
@@ -77,6 +79,10 @@ final class SessionEvents {
     var before = find(old, type).map(Condition::getStatus).orElse("");
     return find(fresh, type)
         .filter(condition -> condition.getStatus().equals(status) && !before.equals(status));
+  }
+
+  private static boolean hadReason(AvatarSessionStatus status, ConditionType type, String reason) {
+    return find(status, type).filter(c -> c.getReason().equals(reason)).isPresent();
   }
 
   private static Optional<Condition> find(AvatarSessionStatus status, ConditionType type) {

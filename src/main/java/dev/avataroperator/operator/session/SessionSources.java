@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -110,11 +111,16 @@ final class SessionSources {
 
   /** The other sessions that ask for the same seat at the same server, of all namespaces. */
   List<AvatarSession> sameSeat(AvatarSession session) {
+    return sameSeat(session, uid -> false);
+  }
+
+  /** The same, with those that are known to be there although their provider is gone. */
+  List<AvatarSession> sameSeat(AvatarSession session, Predicate<String> isThere) {
     var key = seatKey(session);
     return References.seatOf(session).stream()
         .flatMap(seat -> sessions.byIndex(BY_SEAT, seat).stream())
         .filter(other -> !other.getMetadata().getUid().equals(session.getMetadata().getUid()))
-        .filter(other -> key.equals(seatKey(other)))
+        .filter(other -> key.equals(seatKey(other)) || isThere.test(other.getMetadata().getUid()))
         .toList();
   }
 
@@ -131,7 +137,7 @@ final class SessionSources {
   /** Whether the session exists, isn't finished, and names this worker or none yet. */
   boolean isAssignedTo(String uid, String worker) {
     return sessions.byIndex(BY_UID, uid).stream()
-        .filter(session -> !Ending.isFinished(session))
+        .filter(session -> !Ending.isFinished(session) && !Ending.isSuspended(session))
         .map(session -> session.getStatus())
         .anyMatch(
             status -> status == null || status.worker() == null || status.worker().equals(worker));
@@ -215,6 +221,9 @@ final class SessionSources {
             .isPresent()
         || provider(namespace, spec.rtc().providerRef().name())
             .filter(provider -> References.secretsOf(provider.getSpec()).contains(secret))
+            .isPresent()
+        || pool(namespace, EffectiveSession.of(session).poolName())
+            .filter(pool -> References.secretsOf(pool.getSpec()).contains(secret))
             .isPresent();
   }
 }

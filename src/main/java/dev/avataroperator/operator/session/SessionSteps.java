@@ -18,11 +18,13 @@ import java.util.Optional;
 /** What is done for a session, in order; each step says what it found and whether to go on. */
 final class SessionSteps {
   private static final Duration AGAIN_SOON = Duration.ofSeconds(1);
+  private static final Duration AGAIN_LATER = Duration.ofSeconds(10);
   private static final Duration BEFORE_EXPIRY = Duration.ofMinutes(1);
 
   private static final List<ConditionType> OBSERVED =
       List.of(CredentialsReady, WorkerAssigned, EgressReady, MediaPublishing);
 
+  private final SessionSources sources;
   private final Acceptance acceptance;
   private final Placing placing;
   private final Credentials credentials;
@@ -32,6 +34,7 @@ final class SessionSteps {
   private final StatusWriter status;
 
   SessionSteps(SessionParts parts) {
+    this.sources = parts.sources();
     this.acceptance = parts.acceptance();
     this.placing = parts.placing();
     this.credentials = parts.credentials();
@@ -43,28 +46,37 @@ final class SessionSteps {
 
   /** Brings the session one look closer to what it asks for. */
   void advance(Turn turn) {
-    accept(turn)
-        .flatMap(accepted -> assign(turn, accepted))
-        .ifPresent(report -> finishOrGoOn(turn, report));
+    if (isOverdue(turn)) {
+      finish(turn, Reason.MaxDurationReached, "limits.maxDuration was reached.");
+    } else {
+      accept(turn)
+          .flatMap(accepted -> assign(turn, accepted))
+          .ifPresent(report -> finishOrGoOn(turn, report));
+    }
     keepUnobserved(turn);
     status.write(turn);
   }
 
   /** Ends the session until it is asked for again; true when it has ended. */
   boolean suspend(Turn turn) {
-    if (!release.release(turn)) {
+    var outcome = release.release(turn);
+    if (outcome == Release.Outcome.PENDING) {
       turn.again(AGAIN_SOON);
       return false;
     }
     turn.conditions().isFalse(Accepted, Reason.Suspended, "Suspended as asked for.");
+    if (outcome == Release.Outcome.GIVEN_UP) {
+      turn.keepWorker();
+      turn.again(AGAIN_LATER);
+    }
     status.write(turn);
-    return true;
+    return outcome == Release.Outcome.DONE;
   }
 
   /** True when nothing of the session is left and it may go. */
   boolean tearDown(Turn turn) {
     var since = Instant.parse(turn.session().getMetadata().getDeletionTimestamp());
-    return release.release(turn, since);
+    return release.release(turn, since) != Release.Outcome.PENDING;
   }
 
   private Optional<Accepted> accept(Turn turn) {
@@ -74,8 +86,19 @@ final class SessionSteps {
   }
 
   private Optional<SessionReport> assign(Turn turn, Accepted accepted) {
+    if (sources.pool(turn.namespace(), accepted.settings().poolName()).isEmpty()) {
+      return turn.stop(
+          WorkerAssigned,
+          Reason.PoolNotFound,
+          "AvatarWorkerPool "
+              + accepted.settings().poolName()
+              + " doesn't exist in this namespace: create it.");
+    }
     var plan = placing.plan(turn, accepted);
     turn.found(plan);
+    if (plan.kind() == Plan.Kind.HOLDING) {
+      return assigning.hold(turn, plan);
+    }
     var issued = credentials.ensure(turn, accepted, plan);
     issued.ifPresent(turn::found);
     return issued.flatMap(found -> assigning.ensure(turn, accepted, plan, found));
@@ -83,17 +106,21 @@ final class SessionSteps {
 
   private void finishOrGoOn(Turn turn, SessionReport report) {
     observation.observe(turn, report);
-    var settings = turn.accepted().orElseThrow().settings();
+    var accepted = turn.accepted().orElseThrow();
+    Ending.startedAt(turn)
+        .ifPresent(start -> turn.again(start.plus(accepted.settings().maxDuration())));
     if (report.activity() != null && report.activity().sourceEnded()) {
       finish(turn, Reason.Completed, "The last item of the playlist was spoken.");
-    } else if (Ending.remaining(turn, settings).isZero()) {
-      finish(turn, Reason.MaxDurationReached, "limits.maxDuration was reached.");
-    } else if (rtcTokenEnds(turn).isBefore(turn.now())) {
-      finish(turn, Reason.MaxDurationReached, "The RTC token has reached the vendor's limit.");
-    } else {
-      Ending.startedAt(turn).ifPresent(start -> turn.again(start.plus(settings.maxDuration())));
+    } else if (accepted.rtc().expiryRemoves()) {
       turn.again(rtcTokenEnds(turn));
+      if (rtcTokenEnds(turn).isBefore(turn.now())) {
+        finish(turn, Reason.MaxDurationReached, "The RTC token has reached the vendor's limit.");
+      }
     }
+  }
+
+  private static boolean isOverdue(Turn turn) {
+    return Ending.remaining(turn, EffectiveSession.of(turn.session())).isZero();
   }
 
   /** A little before: an expired token would have the vendor remove the avatar. */
@@ -102,7 +129,7 @@ final class SessionSteps {
   }
 
   private void finish(Turn turn, Reason reason, String message) {
-    if (release.release(turn)) {
+    if (release.release(turn) != Release.Outcome.PENDING) {
       OBSERVED.forEach(turn.conditions()::clear);
       turn.conditions().isTrue(Completed, reason, message);
     } else {

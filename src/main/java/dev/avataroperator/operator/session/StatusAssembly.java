@@ -9,6 +9,7 @@ import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Reason;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Computes the whole status of a session from what a turn found; changes nothing. */
 final class StatusAssembly {
@@ -38,17 +39,17 @@ final class StatusAssembly {
         turn.accepted()
             .map(accepted -> accepted.service().regions().get(0).name())
             .orElse(stored.map(AvatarSessionStatus::region).orElse(null)),
-        worker(turn, ended),
+        worker(turn, ended && !turn.isWorkerKept()),
         epoch(turn),
         ended ? null : connectionId(turn, stored),
-        startedAt(turn),
+        state.equals(Reason.Suspended.name()) ? null : startedAt(turn),
         finished ? Ending.time(turn.now()) : null,
         stored.map(AvatarSessionStatus::attempts).orElse(null),
         null,
         credentials,
         measured.latency(),
         seat(turn).orElse(turn.stored().map(AvatarSessionStatus::rtc).orElse(null)),
-        earliest(credentials),
+        earliest(turn, credentials),
         measured.usage(),
         ended ? null : ingest(turn, stored),
         turn.stored().map(AvatarSessionStatus::handled).orElse(null));
@@ -103,10 +104,18 @@ final class StatusAssembly {
                     null));
   }
 
-  private static String earliest(List<CredentialStatus> credentials) {
-    return credentials == null
-        ? null
-        : credentials.stream().map(CredentialStatus::expiresAt).sorted().findFirst().orElse(null);
+  /** Of those that are still needed: a session token that was used isn't. */
+  private static String earliest(Turn turn, List<CredentialStatus> credentials) {
+    if (credentials == null) {
+      return null;
+    }
+    var used = turn.plan().map(Plan::usedGenerations).orElse(Set.of());
+    return credentials.stream()
+        .filter(c -> !SessionTokens.KEYS.contains(c.name()) || !used.contains(c.generation()))
+        .map(CredentialStatus::expiresAt)
+        .sorted()
+        .findFirst()
+        .orElse(null);
   }
 
   private static IngestStatus ingest(Turn turn, Optional<AvatarSessionStatus> stored) {

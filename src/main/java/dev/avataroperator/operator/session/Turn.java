@@ -21,6 +21,7 @@ final class Turn {
   private final Instant now;
   private Instant next;
   private boolean unobserved;
+  private boolean workerKept;
   private Accepted accepted;
   private Issued issued;
   private Plan plan;
@@ -106,6 +107,15 @@ final class Turn {
 
   void found(SessionReport found) {
     report = found;
+  }
+
+  /** The worker may still run it, so it stays named. */
+  void keepWorker() {
+    workerKept = true;
+  }
+
+  boolean isWorkerKept() {
+    return workerKept;
   }
 
   /** The resource as it was written in the middle of the turn. */

@@ -66,6 +66,21 @@ public final class WorkerFleet implements WorkerListener {
     return Optional.ofNullable(pools.getOrDefault(pool, Map.of()).get(worker));
   }
 
+  /** The worker in the given pool, else in another pool of the namespace. */
+  public Optional<WorkerLink> find(String namespace, String pool, String worker) {
+    return link(pool, worker)
+        .or(
+            () ->
+                pools.keySet().stream()
+                    .filter(name -> name.startsWith(namespace + "/"))
+                    .flatMap(name -> link(name, worker).stream())
+                    .findFirst());
+  }
+
+  public boolean isIn(String pool, WorkerLink link) {
+    return links(pool).contains(link);
+  }
+
   public List<WorkerLink> links(String pool) {
     return List.copyOf(pools.getOrDefault(pool, Map.of()).values());
   }

@@ -26,6 +26,10 @@ import org.jboss.logging.Logger;
  */
 public final class WorkerLink implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(WorkerLink.class);
+
+  /** There is one leader without an election. */
+  private static final long TERM = 0;
+
   private static final long PING_MS = 10_000;
   private static final Duration SILENCE = Duration.ofSeconds(25);
   private static final long REDIAL_MS = 500;
@@ -104,8 +108,8 @@ public final class WorkerLink implements AutoCloseable {
     }
   }
 
-  public void delete(String uid, long epoch, long term) throws WorkerCallException {
-    var path = "/v1/sessions/" + uid + "?epoch=" + epoch + "&term=" + term;
+  public void delete(String uid, long epoch, EndReason reason) throws WorkerCallException {
+    var path = "/v1/sessions/" + uid + "?epoch=" + epoch + "&term=" + TERM + "&reason=" + reason;
     client.call(HttpMethod.DELETE, path, null, DELETE_MS);
   }
 
@@ -125,7 +129,7 @@ public final class WorkerLink implements AutoCloseable {
 
   private boolean end(SessionReport report) {
     try {
-      delete(report.uid(), report.epoch(), 0);
+      delete(report.uid(), report.epoch(), EndReason.moved);
       LOG.infof("worker %s: session %s has no owner, ended", endpoint.name(), report.uid());
       return true;
     } catch (WorkerCallException e) {
@@ -143,7 +147,7 @@ public final class WorkerLink implements AutoCloseable {
   private void dial() {
     if (!closed) {
       client
-          .events(0)
+          .events(TERM)
           .onSuccess(this::follow)
           .onFailure(failure -> lost(String.valueOf(failure.getMessage())));
     }
