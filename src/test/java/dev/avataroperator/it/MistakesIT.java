@@ -112,7 +112,7 @@ class MistakesIT {
   }
 
   @Test
-  void waitsForAPoolThatIsMissing() {
+  void saysThatAPoolIsMissing() {
     // when
     tenant.apply(ingest().replace("worker: {", "worker: {poolRef: {name: nowhere}, "));
 
@@ -120,7 +120,7 @@ class MistakesIT {
     tenant.eventually(
         () ->
             assertThat(tenant.session("lobby"))
-                .isFalse("WorkerAssigned", "NoWorkerCapacity")
+                .isFalse("WorkerAssigned", "PoolNotFound")
                 .says("Ready", "AvatarWorkerPool nowhere", "create it"));
   }
 

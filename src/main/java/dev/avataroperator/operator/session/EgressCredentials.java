@@ -174,9 +174,9 @@ final class EgressCredentials {
   private Map<String, String> annotations(
       Turn turn, Plan plan, Optional<Secret> sameEpoch, Ledger ledger) {
     var before =
-        sameEpoch
-            .map(secret -> annotation(secret, Names.USAGE_BEFORE))
-            .orElseGet(() -> Usage.write(turn.stored().map(status -> status.usage())));
+        sameEpoch.isPresent()
+            ? annotation(sameEpoch.get(), Names.USAGE_BEFORE)
+            : Usage.write(turn.stored().map(status -> status.usage()));
     var annotations = new HashMap<String, String>();
     annotations.put(Names.EPOCH, Long.toString(plan.epoch()));
     annotations.put(Names.LEDGER, ledger.write());
