@@ -120,22 +120,26 @@ class MistakesIT {
     tenant.eventually(
         () ->
             assertThat(tenant.session("lobby"))
-                .isFalse("WorkerAssigned", "PoolNotFound")
-                .says("Ready", "AvatarWorkerPool nowhere"));
+                .isFalse("WorkerAssigned", "NoWorkerCapacity")
+                .says("Ready", "AvatarWorkerPool nowhere", "create it"));
   }
 
   @Test
-  void endsWhatItRanWhenTheSpecBecomesUnusable() {
+  void letsARunningSessionStandWhileItsSpecIsUnusable() {
     // given
     tenant.apply(ingest());
     tenant.await("lobby", "Ready");
 
     // when
     tenant.patch("lobby", "{\"spec\":{\"idle\":{\"afterSilence\":\"1m\"}}}");
+    tenant.await("lobby", "Stalled");
+    tenant.patch("lobby", "{\"spec\":{\"idle\":null}}");
+    tenant.await("lobby", "Ready");
 
     // then
-    tenant.await("lobby", "Stalled");
-    assertThat(tenant.installation().records().inRoom(tenant.room("lobby"))).hasSize(1);
+    assertThat(tenant.installation().records().inRoom(tenant.room("lobby")))
+        .singleElement()
+        .satisfies(connection -> assertThat(connection.closedAt()).isNull());
   }
 
   private String ingest() {
