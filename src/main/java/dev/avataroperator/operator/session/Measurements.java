@@ -5,6 +5,7 @@ import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.LatencyStatus;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.UsageStatus;
 import dev.avataroperator.api.v1alpha1.GoDuration;
 import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.control.SessionReport.State;
 import dev.avataroperator.operator.Names;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
@@ -52,7 +53,7 @@ final class Measurements {
         new Measured(
             stored.map(AvatarSessionStatus::latency).orElse(null),
             stored.map(AvatarSessionStatus::usage).orElse(null));
-    if (turn.report().isEmpty()) {
+    if (turn.report().filter(Measurements::isConnected).isEmpty()) {
       return old;
     }
     var fresh = new Measured(latency(turn, old.latency()), usage(turn));
@@ -61,6 +62,11 @@ final class Measurements {
       return fresh;
     }
     return Objects.equals(fresh.latency(), old.latency()) || !mayWrite(turn, old) ? old : fresh;
+  }
+
+  /** Before that nothing but the mint was measured, which can wait for the next write. */
+  private static boolean isConnected(SessionReport report) {
+    return report.state() != State.Waiting && report.state() != State.Connecting;
   }
 
   private boolean mayWrite(Turn turn, Measured old) {

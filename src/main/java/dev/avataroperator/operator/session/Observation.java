@@ -34,11 +34,6 @@ final class Observation {
       case Reconnecting, Waiting, Connecting -> connecting(turn, report);
       default -> throw new IllegalStateException("unknown state " + report.state());
     }
-    turn.conditions()
-        .isUnknown(
-            MediaPublishing,
-            Reason.NotObservable,
-            "Whether people see and hear the avatar isn't observed in this version.");
   }
 
   /** A new assignment: what was connected is rolling over. */
@@ -64,6 +59,11 @@ final class Observation {
     } else {
       turn.conditions().isTrue(EgressReady, Reason.SourceUnavailable, problem);
     }
+    turn.conditions()
+        .isUnknown(
+            MediaPublishing,
+            Reason.NotObservable,
+            "Whether people see and hear the avatar isn't observed in this version.");
   }
 
   /** What was connected stays so for ten seconds: a short loss isn't a failure. */

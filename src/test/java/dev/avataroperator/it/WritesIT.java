@@ -1,0 +1,46 @@
+package dev.avataroperator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.avataroperator.testing.AuditLog;
+import dev.avataroperator.testing.Installation;
+import dev.avataroperator.testing.Samples;
+import dev.avataroperator.testing.Tenant;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The API server is the bottleneck of a large installation: what a session writes is counted. */
+class WritesIT {
+  @RegisterExtension final Tenant tenant = new Tenant();
+
+  @Test
+  void aSessionIsReadyAfterOneWriteOfEachKindAndTwoOfItsStatus() {
+    // when
+    tenant.apply(Samples.ingestOnLiveKit("lobby", tenant.room("lobby")));
+    tenant.await("lobby", "Ready");
+
+    // then
+    tenant.eventually(() -> assertThat(writes()).containsEntry("create events", 2L));
+    assertThat(writes())
+        .isEqualTo(
+            Map.of(
+                "patch avatarsessions", 1L,
+                "create secrets", 2L,
+                "update avatarsessions/status", 2L,
+                "create events", 2L));
+  }
+
+  /** The operator's writes for the session; those for its accounts and pool are left out. */
+  private Map<String, Long> writes() {
+    return tenant.installation().kube().audit().writesBy(Installation.OPERATOR_USER).stream()
+        .filter(write -> write.namespace().equals(tenant.namespace()))
+        .filter(write -> write.name().isEmpty() || write.name().startsWith("lobby"))
+        .collect(Collectors.groupingBy(WritesIT::kind, Collectors.counting()));
+  }
+
+  private static String kind(AuditLog.Request write) {
+    return write.verb() + " " + write.resource();
+  }
+}
