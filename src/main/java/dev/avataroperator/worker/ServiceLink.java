@@ -86,8 +86,7 @@ final class ServiceLink {
   /** Dials when a connection is wanted, allowed and due. */
   void tick() {
     var idle = dial == null && confirmed == null;
-    var wanted = assignment != null && assignment.desired() == Assignment.Desired.Running;
-    if (wanted && idle && !blocked && nanoTime.getAsLong() - redialAt >= 0) {
+    if (isWanted() && idle && !blocked && nanoTime.getAsLong() - redialAt >= 0) {
       tokens.take(clock.instant()).ifPresent(this::dial);
     }
   }
@@ -99,10 +98,13 @@ final class ServiceLink {
     if (failed) {
       return State.Failed;
     }
-    if (dial != null || isBackingOff()) {
-      return wasConfirmed ? State.Reconnecting : State.Connecting;
+    if (blocked || !isWanted()) {
+      return State.Waiting;
     }
-    return State.Waiting;
+    if (wasConfirmed) {
+      return State.Reconnecting;
+    }
+    return dial != null || isBackingOff() ? State.Connecting : State.Waiting;
   }
 
   SessionReport.Failure failure() {
@@ -133,8 +135,12 @@ final class ServiceLink {
     return open == null ? Future.succeededFuture() : open.connection().close();
   }
 
+  private boolean isWanted() {
+    return assignment != null && assignment.desired() == Assignment.Desired.Running;
+  }
+
   private boolean isBackingOff() {
-    return nanoTime.getAsLong() - redialAt < 0 && !blocked;
+    return nanoTime.getAsLong() - redialAt < 0;
   }
 
   private void dial(Assignment.SessionToken token) {

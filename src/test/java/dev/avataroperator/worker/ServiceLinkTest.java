@@ -29,6 +29,7 @@ class ServiceLinkTest implements EgressDialer, ServiceLink.Owner {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   private final List<String> dialled = new ArrayList<>();
+  private final List<State> reported = new ArrayList<>();
   private long now = Duration.ofHours(1).toNanos();
   private Promise<Confirmed> dial;
   private EgressListener listener;
@@ -152,6 +153,41 @@ class ServiceLinkTest implements EgressDialer, ServiceLink.Owner {
   }
 
   @Test
+  void reportsReconnectingFromTheMomentThatTheConnectionIsLost() {
+    // given
+    link.assign(order(token(1)));
+    confirm();
+    pass(Duration.ofSeconds(20));
+    reported.clear();
+
+    // when
+    listener.closed(
+        new EgressFailure.DurationCap(FailureCode.SessionDurationExceeded, "two hours"));
+    var withoutToken = link.state();
+    link.assign(order(token(1), token(2)));
+
+    // then
+    assertThat(withoutToken).isEqualTo(State.Reconnecting);
+    assertThat(reported).isNotEmpty().containsOnly(State.Reconnecting);
+    confirm();
+    assertThat(link.state()).isEqualTo(State.Streaming);
+  }
+
+  @Test
+  void reportsWaitingWhenTheQuotaEndsASessionThatWasConfirmed() {
+    // given
+    link.assign(order(token(1), token(2)));
+    confirm();
+
+    // when
+    listener.closed(new EgressFailure.OverQuota(FailureCode.QuotaExceeded, "full"));
+    pass(Duration.ofMinutes(1));
+
+    // then
+    assertThat(link.state()).isEqualTo(State.Waiting);
+  }
+
+  @Test
   void doesNotSpinWhenTheServiceClosesAgainAndAgain() {
     // given
     link.assign(order(token(1), token(2), token(3)));
@@ -213,7 +249,9 @@ class ServiceLinkTest implements EgressDialer, ServiceLink.Owner {
   public void requestFailed(String requestId, EgressFailure failure) {}
 
   @Override
-  public void linkChanged() {}
+  public void linkChanged() {
+    reported.add(link.state());
+  }
 
   private void confirm() {
     connection = new FakeConnection();
