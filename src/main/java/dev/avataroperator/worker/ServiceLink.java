@@ -10,6 +10,7 @@ import dev.avataroperator.egress.EgressDialer;
 import dev.avataroperator.egress.EgressDialer.Confirmed;
 import dev.avataroperator.egress.EgressException;
 import dev.avataroperator.egress.EgressFailure;
+import dev.avataroperator.egress.proto.PlaybackState;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +49,8 @@ final class ServiceLink {
     void disconnected(EgressFailure failure);
 
     void animation(String requestId, boolean end);
+
+    void playback(String requestId, PlaybackState state, long playedMs);
 
     void requestFailed(String requestId, EgressFailure failure);
 

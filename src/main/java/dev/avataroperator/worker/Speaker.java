@@ -1,6 +1,7 @@
 package dev.avataroperator.worker;
 
 import dev.avataroperator.egress.EgressConnection;
+import dev.avataroperator.egress.proto.PlaybackState;
 import dev.avataroperator.latency.LatencyPoint;
 import dev.avataroperator.latency.LatencyRecorder;
 import dev.avataroperator.worker.Finish.Reason;
@@ -129,6 +130,21 @@ final class Speaker {
     pump();
   }
 
+  /** The service's word on a request's playback, which is no answer in the sense of latency. */
+  void playback(String requestId, PlaybackState state, long playedMs) {
+    var now = nanoTime.getAsLong();
+    signalling = true;
+    switch (state) {
+      case PLAYBACK_STATE_PLAYING -> playing(requestId, now);
+      case PLAYBACK_STATE_ENDED -> ended(requestId, now);
+      case PLAYBACK_STATE_INTERRUPTED -> stopped(requestId, playedMs, now);
+      default -> {
+        // Nothing here pauses.
+      }
+    }
+    pump();
+  }
+
   void tick() {
     var now = nanoTime.getAsLong();
     interrupts.tick(now);
@@ -209,6 +225,30 @@ final class Speaker {
     lastFinish = now;
     unanswered.add(done.first());
     done.played(source);
+  }
+
+  private void playing(String requestId, long now) {
+    if (isMeant(requestId, false)) {
+      current.playing(now);
+    }
+  }
+
+  private void ended(String requestId, long now) {
+    if (!interrupts.answered(requestId, now) && isMeant(requestId, true) && current.isEndSent()) {
+      current.playing(now);
+      finishCurrent(now, Source.Signal);
+    }
+  }
+
+  /** Answers an interrupt, or tells that the service stopped the request by itself. */
+  private void stopped(String requestId, long playedMs, long now) {
+    if (!interrupts.answered(requestId, now) && isMeant(requestId, false)) {
+      interrupts.settle();
+      var done = current;
+      current = null;
+      lastFinish = now;
+      done.stoppedByService(playedMs);
+    }
   }
 
   /** Without a request id, an end belongs to the oldest request that is pending. */
