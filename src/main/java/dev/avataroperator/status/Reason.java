@@ -87,12 +87,13 @@ public enum Reason {
     this.after = after;
   }
 
-  public After after() {
-    return after;
-  }
-
-  public boolean needsPerson() {
-    return after == PERSON;
+  /**
+   * Whether only a person can help while the condition has this reason. An API key that the console
+   * refuses has to be replaced; a session token that the ingress refuses is minted anew.
+   */
+  public boolean needsPerson(ConditionType condition) {
+    return after == PERSON
+        && !(this == SessionTokenInvalid && condition == ConditionType.EgressReady);
   }
 
   /** The reason of the same name as a failure of the avatar service. */

@@ -49,7 +49,7 @@ final class Assigning {
 
   Optional<SessionReport> ensure(Turn turn, Accepted accepted, Plan plan, Issued issued) {
     return switch (plan.kind()) {
-      case NOWHERE -> nowhere(turn, plan);
+      case SETTLING, NOWHERE -> nowhere(turn, plan);
       case HOLDING -> hold(turn, plan);
       case RUNNING -> current(turn, accepted, plan, issued);
       case RESEND -> send(turn, accepted, plan, issued);

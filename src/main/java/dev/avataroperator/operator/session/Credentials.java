@@ -5,6 +5,7 @@ import static dev.avataroperator.status.ConditionType.CredentialsReady;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.CredentialStatus;
 import dev.avataroperator.api.v1alpha1.AvatarWorkerPool;
 import dev.avataroperator.control.Assignment.IngestToken;
+import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.credential.Backoff;
 import dev.avataroperator.credential.Credential;
 import dev.avataroperator.credential.FailureCode;
@@ -81,28 +82,27 @@ final class Credentials {
   }
 
   /**
-   * Whether a further session token may be minted now. Input errors wait for a person; what can
-   * pass by itself is tried again with growing delay, billing every ten minutes.
+   * Whether a further session token may be minted now. After a refusal that can pass it is tried
+   * again with growing delay, billing every ten minutes; the connection's own outages are the
+   * worker's matter, and input errors wait for a person.
    */
   private boolean mayTopUp(Turn turn, Plan plan) {
     if (turn.now().isBefore(mints.nextTry(turn.uid()))) {
       turn.again(mints.nextTry(turn.uid()));
       return false;
     }
-    var failure = plan.failure();
-    if (failure.isEmpty()) {
+    if (plan.isStreaming()) {
       refusals.succeeded(turn.uid());
+    }
+    var code = plan.failure().map(SessionReport.Failure::code);
+    if (code.isEmpty() || code.get() == FailureCode.ServiceUnavailable) {
       return true;
     }
-    var code = failure.get().code();
-    var billing = code == FailureCode.BillingRequired || code == FailureCode.CreditsExhausted;
-    if (!failure.get().retryable() && !billing) {
+    var least = Plan.isBilling(code.get()) ? BILLING_RETRY : Duration.ZERO;
+    if (!plan.failure().get().retryable() && least.isZero()) {
       return false;
     }
-    var may =
-        billing
-            ? refusals.mayTry(turn.uid(), turn.now(), BILLING_RETRY)
-            : refusals.mayTry(turn.uid(), turn.now());
+    var may = refusals.mayTry(turn.uid(), turn.now(), least);
     turn.again(refusals.nextTry(turn.uid()));
     return may;
   }

@@ -42,6 +42,16 @@ final class OwnSecrets {
         .toList();
   }
 
+  /** Also those whose owner reference somebody took away. */
+  private List<Secret> labelled(Turn turn) {
+    return sources
+        .ownSecrets()
+        .list(
+            turn.namespace(),
+            secret -> turn.uid().equals(secret.getMetadata().getLabels().get(Names.SESSION_UID)))
+        .toList();
+  }
+
   /** Makes the Secret be as drafted; true if it had to be written. */
   boolean write(Turn turn, SecretDraft draft) throws SecretConflictException {
     var wanted = build(turn, draft);
@@ -70,7 +80,7 @@ final class OwnSecrets {
   }
 
   void deleteAll(Turn turn) {
-    all(turn).forEach(this::delete);
+    labelled(turn).forEach(this::delete);
     taken.remove(turn.uid());
   }
 

@@ -89,13 +89,14 @@ final class Placing {
       return new Plan(
           Kind.ASSIGN, epoch, link, Optional.empty(), Optional.empty(), placed.reason());
     }
+    var settling = fleet.isSettling(accepted.pool());
     return new Plan(
-        Kind.NOWHERE,
+        settling ? Kind.SETTLING : Kind.NOWHERE,
         epoch,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        placement.reason());
+        settling ? "Waiting for the pool's workers to answer." : placement.reason());
   }
 
   private static Plan on(WorkerLink link, Kind kind, long epoch) {

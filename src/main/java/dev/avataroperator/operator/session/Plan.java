@@ -1,6 +1,7 @@
 package dev.avataroperator.operator.session;
 
 import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.credential.FailureCode;
 import dev.avataroperator.operator.workers.WorkerLink;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Set;
 /**
  * Where a session streams and under which epoch.
  *
- * @param worker the line to the worker; absent only for NOWHERE
+ * @param worker the line to the worker; absent only for NOWHERE and SETTLING
  * @param previous another worker that runs it and must end it first
  * @param report what that worker says of this epoch, if it runs it
  * @param message why, for people
@@ -32,6 +33,8 @@ record Plan(
     ASSIGN,
     /** The assignment of this epoch never reached the worker: send it. */
     RESEND,
+    /** The pool's workers are only just being dialled. */
+    SETTLING,
     /** No worker has room. */
     NOWHERE
   }
@@ -43,6 +46,18 @@ record Plan(
   /** Why the last connection was refused or lost, unless it streams again. */
   Optional<SessionReport.Failure> failure() {
     return isStreaming() ? Optional.empty() : report.map(SessionReport::failure);
+  }
+
+  /** The worker waits to be told: it tries again only with a token that it didn't have. */
+  boolean waitsForToken() {
+    return failure()
+        .map(SessionReport.Failure::code)
+        .filter(code -> code == FailureCode.QuotaExceeded || isBilling(code))
+        .isPresent();
+  }
+
+  static boolean isBilling(FailureCode code) {
+    return code == FailureCode.BillingRequired || code == FailureCode.CreditsExhausted;
   }
 
   /** The session tokens of this epoch that were presented to the service. */

@@ -96,6 +96,10 @@ final class SessionSteps {
     }
     var plan = placing.plan(turn, accepted);
     turn.found(plan);
+    if (plan.kind() == Plan.Kind.SETTLING) {
+      turn.again(AGAIN_SOON);
+      return turn.stop(WorkerAssigned, Reason.Pending, plan.message());
+    }
     if (plan.kind() == Plan.Kind.HOLDING) {
       return assigning.hold(turn, plan);
     }

@@ -39,8 +39,7 @@ final class SessionTokens {
             .count();
     var generation = newest(turn, ledger);
     var tokens = new ArrayList<>(held);
-    // A worker that was refused tries again only with a token that it didn't have.
-    var needed = used.isEmpty() || plan.failure().isPresent() ? 2 : 1;
+    var needed = used.isEmpty() || plan.waitsForToken() ? 2 : 1;
     for (; good < needed || tokens.size() < KEPT; good++) {
       tokens.add(mint(turn, accepted, ++generation));
     }

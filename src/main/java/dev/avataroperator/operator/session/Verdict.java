@@ -48,7 +48,8 @@ final class Verdict {
     var reason = Reason.valueOf(blocking.get().getReason());
     var message = blocking.get().getMessage();
     conditions.isFalse(Ready, reason, message);
-    if (reason.needsPerson()) {
+    var type = ConditionType.valueOf(blocking.get().getType());
+    if (reason.needsPerson(type)) {
       conditions.isTrue(Stalled, reason, message);
       return "Stalled";
     }

@@ -109,7 +109,7 @@ final class WorkerClient implements AutoCloseable {
             + endpoint.name()
             + (refused ? " refuses connections" : " doesn't answer")
             + ": "
-            + cause.getMessage());
+            + (cause.getMessage() == null ? "no answer in time" : cause.getMessage()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.avataroperator.operator.workers;
 import dev.avataroperator.assignment.WorkerView;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The lines to all workers of all pools; a pool is named {@code namespace/name}. */
 public final class WorkerFleet implements WorkerListener {
+  private static final Duration SETTLING = Duration.ofSeconds(3);
+
   private final Map<String, Map<String, WorkerLink>> pools = new ConcurrentHashMap<>();
   private final List<WorkerListener> listeners = new CopyOnWriteArrayList<>();
   private final Vertx vertx;
@@ -75,6 +78,13 @@ public final class WorkerFleet implements WorkerListener {
                     .filter(name -> name.startsWith(namespace + "/"))
                     .flatMap(name -> link(name, worker).stream())
                     .findFirst());
+  }
+
+  /** Some of the pool's lines are so new that their silence says nothing yet. */
+  public boolean isSettling(String pool) {
+    var since = clock.instant().minus(SETTLING);
+    return !knows(pool)
+        || links(pool).stream().anyMatch(link -> !link.isConnected() && link.isNewSince(since));
   }
 
   public boolean isIn(String pool, WorkerLink link) {

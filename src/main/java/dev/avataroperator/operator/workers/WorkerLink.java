@@ -42,6 +42,7 @@ public final class WorkerLink implements AutoCloseable {
   private final WorkerListener listener;
   private final Clock clock;
   private final Set<String> pending = ConcurrentHashMap.newKeySet();
+  private final Instant created;
   private volatile WorkerSnapshot snapshot;
   private volatile String problem = "not connected yet";
   private volatile Instant downSince;
@@ -53,7 +54,8 @@ public final class WorkerLink implements AutoCloseable {
     this.listener = listener;
     this.clock = clock;
     this.client = new WorkerClient(vertx, endpoint);
-    this.downSince = clock.instant();
+    this.created = clock.instant();
+    this.downSince = created;
     dial();
   }
 
@@ -74,6 +76,10 @@ public final class WorkerLink implements AutoCloseable {
   /** Since when it isn't connected; null while it is. */
   public Instant downSince() {
     return downSince;
+  }
+
+  boolean isNewSince(Instant time) {
+    return created.isAfter(time);
   }
 
   public Optional<SessionReport> session(String uid) {
@@ -166,7 +172,7 @@ public final class WorkerLink implements AutoCloseable {
     socket.closeHandler(
         nothing -> {
           vertx.cancelTimer(ping);
-          lost("the connection ended (close code " + socket.closeStatusCode() + ")");
+          lost(ended(socket));
         });
   }
 
@@ -195,6 +201,12 @@ public final class WorkerLink implements AutoCloseable {
       LOG.warnf("worker %s sent what can't be read", endpoint.name());
       socket.close();
     }
+  }
+
+  private static String ended(WebSocket socket) {
+    return socket.closeStatusCode() == null
+        ? "the connection broke off"
+        : "the connection was closed (" + socket.closeStatusCode() + ")";
   }
 
   private void change(WebSocket socket, WorkerEvent event) {
