@@ -20,6 +20,7 @@ prepare() {
 new_run() {
   local other
   other=$(running_demo) && die "a demo runs here already (process $(cat "$other/pid")): end it first"
+  end_stale
   STATE=$(cd "$(mktemp -d "${TMPDIR:-/tmp}/avatar-operator-demo.XXXXXX")" && pwd -P)
   new_state
   echo "$$" >"$STATE/pid"
@@ -28,10 +29,26 @@ new_run() {
   ln -s "$STATE" "$POINTER"
 }
 
+# end_stale: what a demo of this clone left behind when its script was killed. A process is ours if it still writes the
+# log of that run: its number may have gone to somebody else since.
+end_stale() {
+  local state file name
+  state=$(readlink "$POINTER") && [ -d "$state/pids" ] || return 0
+  step "ending what a killed demo left behind in $state"
+  for file in "$state"/pids/*; do
+    name=${file##*/}
+    if [ "$(readlink "/proc/$(cat "$file")/fd/1")" = "$state/logs/$name.log" ]; then
+      STATE=$state stop 5 "$name"
+    fi
+  done
+  rm -rf -- "$state"
+}
+
 # running_demo: prints the state directory of the demo that runs from this clone
 running_demo() {
   local state pid
-  state=$(readlink "$POINTER") && pid=$(cat "$state/pid" 2>/dev/null) && kill -0 "$pid" 2>/dev/null && echo "$state"
+  state=$(readlink "$POINTER") && pid=$(cat "$state/pid" 2>/dev/null) && kill -0 "$pid" 2>/dev/null &&
+    ! grep -qs '^State:[[:space:]]*Z' "/proc/$pid/status" && echo "$state"
 }
 
 # build_jar: only when a source is newer than the jar
