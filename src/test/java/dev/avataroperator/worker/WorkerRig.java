@@ -7,6 +7,7 @@ import dev.avataroperator.control.WireJson;
 import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.egress.EgressSettings;
 import dev.avataroperator.egress.WebSocketEgress;
+import dev.avataroperator.net.ListenAddress;
 import dev.avataroperator.simulator.SimulatedService;
 import dev.avataroperator.simulator.SimulatorSettings;
 import dev.avataroperator.simulator.Sources;
@@ -62,7 +63,7 @@ final class WorkerRig implements AutoCloseable {
             Duration.ofMillis(20), Duration.ofMinutes(1), Duration.ofMillis(0));
     var simulator = SimulatorSettings.of(APP, SecretText.of(API_KEY)).withTiming(timing);
     servicePort =
-        await(new SimulatedService(vertx, simulator, Sources.real()).listen("127.0.0.1", 0, null));
+        await(new SimulatedService(vertx, simulator, Sources.real()).listen(new ListenAddress("127.0.0.1", 0), null));
     var settings =
         new WorkerSettings(
             new ListenAddress("127.0.0.1", 0),
