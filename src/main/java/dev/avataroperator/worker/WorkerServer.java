@@ -95,7 +95,8 @@ public final class WorkerServer {
         .onComplete(done -> environment.audio().close());
   }
 
-  private void everySecond() {
+  /** What is checked each second: the token file, the lease and the load. */
+  void everySecond() {
     vertx.executeBlocking(
         () -> {
           tokens.reload();
