@@ -49,14 +49,8 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- define "avatar-operator.args" -}}
 - operator
 {{- with .Values.operator }}
-{{- if .watchNamespaces }}
-- --watch-namespaces={{ join "," .watchNamespaces }}
-{{- end }}
 {{- if .allowedWorkerHosts }}
 - --allowed-worker-hosts={{ join "," .allowedWorkerHosts }}
-{{- end }}
-{{- if .defaultWorkerPool }}
-- --default-worker-pool={{ .defaultWorkerPool }}
 {{- end }}
 {{- if .allowInsecureEndpoints }}
 - --allow-insecure-endpoints

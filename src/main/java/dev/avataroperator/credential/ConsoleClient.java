@@ -4,17 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The console's token call of the SpatialReal dialect: {@code POST <root>/v1/auth/session-token}
@@ -23,35 +23,42 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ConsoleClient implements SessionTokenMinter {
   private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration DEADLINE = Duration.ofSeconds(10);
   private static final int MAX_DETAIL = 200;
-  private static final int MAX_BODY = 64 * 1024;
+  private static final int MAX_TRUSTS = 64;
 
-  private final Map<String, HttpClient> clients = new ConcurrentHashMap<>();
+  private final Duration deadline;
+  private final Map<String, HttpClient> clients =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, HttpClient> eldest) {
+          return size() > MAX_TRUSTS;
+        }
+      };
   private final ObjectMapper json = new ObjectMapper();
+
+  /** The deadline bounds a whole call: connecting, asking and reading the answer. */
+  public ConsoleClient(Duration deadline) {
+    this.deadline = deadline;
+  }
 
   @Override
   public SecretText mint(ConsoleAccount account, Instant expiresAt) throws MintException {
-    var request =
-        HttpRequest.newBuilder(tokenUrl(account.consoleUrl()))
-            .timeout(DEADLINE)
-            .header("X-Api-Key", account.apiKey().reveal())
-            .header("Content-Type", "application/json")
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    "{\"expireAt\":" + expiresAt.getEpochSecond() + "}"))
-            .build();
+    var client = client(account.caBundle());
+    var call = client.sendAsync(request(account, expiresAt), BoundedText.handler());
     try {
-      var response = client(account.caBundle()).send(request, BodyHandlers.ofInputStream());
-      return token(response.statusCode(), body(response), account.apiKey());
-    } catch (IOException e) {
-      throw new MintException(
-          FailureCode.ServiceUnavailable,
-          true,
-          "The console at " + account.consoleUrl() + " can't be reached: " + describe(e));
+      var response = call.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+      return token(response, account.apiKey());
+    } catch (ExecutionException e) {
+      throw unreachable(account, describe(e.getCause()));
+    } catch (TimeoutException e) {
+      throw unreachable(account, "no answer in " + deadline.toSeconds() + " s");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MintException(FailureCode.ServiceUnavailable, true, "The operator is stopping.");
+    } finally {
+      call.cancel(true);
     }
   }
 
@@ -64,14 +71,32 @@ public final class ConsoleClient implements SessionTokenMinter {
     return URI.create(base + "/v1/auth/session-token");
   }
 
-  private SecretText token(int status, String body, SecretText apiKey) throws MintException {
-    if (status != 200) {
-      throw ConsoleErrors.of(status, detail(body, apiKey));
+  private HttpRequest request(ConsoleAccount account, Instant expiresAt) throws MintException {
+    try {
+      return HttpRequest.newBuilder(tokenUrl(account.consoleUrl()))
+          .timeout(deadline)
+          .header("X-Api-Key", account.apiKey().reveal())
+          .header("Content-Type", "application/json")
+          .POST(
+              HttpRequest.BodyPublishers.ofString(
+                  "{\"expireAt\":" + expiresAt.getEpochSecond() + "}"))
+          .build();
+    } catch (IllegalArgumentException e) {
+      throw new MintException(
+          FailureCode.SessionTokenInvalid,
+          false,
+          "The API key can't be sent in a header: it holds a line break or a control character.");
     }
-    var reply = parse(body);
+  }
+
+  private SecretText token(HttpResponse<String> response, SecretText apiKey) throws MintException {
+    if (response.statusCode() != 200) {
+      throw ConsoleErrors.of(response.statusCode(), detail(response.body(), apiKey));
+    }
+    var reply = parse(response.body());
     var errors = reply.path("errors");
     if (errors.isArray() && !errors.isEmpty()) {
-      throw ConsoleErrors.of(400, detail(body, apiKey));
+      throw ConsoleErrors.of(400, detail(response.body(), apiKey));
     }
     var token = reply.path("session_token").asText("");
     if (token.isEmpty()) {
@@ -104,30 +129,42 @@ public final class ConsoleClient implements SessionTokenMinter {
     }
   }
 
-  private static String body(HttpResponse<InputStream> response) throws IOException {
-    try (var stream = response.body()) {
-      return new String(stream.readNBytes(MAX_BODY), StandardCharsets.UTF_8);
+  private static MintException unreachable(ConsoleAccount account, String why) {
+    return new MintException(
+        FailureCode.ServiceUnavailable,
+        true,
+        "The console at " + account.consoleUrl() + " can't be reached: " + why);
+  }
+
+  private static String describe(Throwable failure) {
+    var message = failure instanceof IOException ? failure.getMessage() : null;
+    return failure.getClass().getSimpleName() + (message == null ? "" : " (" + message + ")");
+  }
+
+  private HttpClient client(String caBundle) throws MintException {
+    synchronized (clients) {
+      var known = clients.get(caBundle == null ? "" : caBundle);
+      if (known == null) {
+        known = connecting(caBundle);
+        clients.put(caBundle == null ? "" : caBundle, known);
+      }
+      return known;
     }
   }
 
-  private static String describe(IOException e) {
-    var message = e.getMessage();
-    return e.getClass().getSimpleName() + (message == null ? "" : " (" + message + ")");
-  }
-
-  private HttpClient client(String caBundle) {
-    return clients.computeIfAbsent(
-        caBundle == null ? "" : caBundle,
-        pem -> {
-          var builder =
-              HttpClient.newBuilder()
-                  .version(HttpClient.Version.HTTP_1_1)
-                  .connectTimeout(CONNECT)
-                  .followRedirects(HttpClient.Redirect.NEVER);
-          if (!pem.isEmpty()) {
-            builder.sslContext(TrustedBundle.context(pem));
-          }
-          return builder.build();
-        });
+  private static HttpClient connecting(String caBundle) throws MintException {
+    var builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NEVER);
+    try {
+      return caBundle == null
+          ? builder.build()
+          : builder.sslContext(TrustedBundle.context(caBundle)).build();
+    } catch (IllegalArgumentException e) {
+      throw new MintException(
+          FailureCode.InvalidEgressConfig, false, "caBundleSecretRef: " + e.getMessage());
+    }
   }
 }

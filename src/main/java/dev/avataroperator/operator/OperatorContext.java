@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 
 /**
  * Holds the shared parts. Controllers exist in every role, but the parts are made only when the
@@ -16,6 +17,8 @@ import java.time.Clock;
  */
 @Singleton
 public class OperatorContext {
+  private static final Duration CONSOLE_DEADLINE = Duration.ofSeconds(10);
+
   private final KubernetesClient client;
   private final Vertx vertx;
   private volatile Ownership ownership = (uid, worker) -> true;
@@ -34,7 +37,7 @@ public class OperatorContext {
             settings,
             client,
             new WorkerFleet(vertx, clock),
-            new ConsoleClient(),
+            new ConsoleClient(CONSOLE_DEADLINE),
             new EventRecorder(client, clock, hostName()),
             new Install(client),
             new ServiceUse(),

@@ -1,5 +1,6 @@
 package dev.avataroperator.operator;
 
+import dev.avataroperator.api.v1alpha1.SecretKeyRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -41,6 +42,10 @@ public final class SourceSecrets<P extends HasMetadata> {
 
   public InformerEventSource<Secret, P> eventSource() {
     return secrets;
+  }
+
+  public SourceValue read(P user, SecretKeyRef ref) {
+    return SourceValue.of(find(user, ref.name()), user.getMetadata().getNamespace(), ref);
   }
 
   public Optional<Secret> find(P user, String name) {

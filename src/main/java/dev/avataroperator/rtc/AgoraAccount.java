@@ -71,6 +71,11 @@ final class AgoraAccount implements RtcAccount {
   }
 
   @Override
+  public String tokenKey() {
+    return "agora-token";
+  }
+
+  @Override
   public Map<String, SecretText> egressData(AvatarSeat seat, SecretText token) {
     return Map.of(
         "agora-app-id", SecretText.of(appId),

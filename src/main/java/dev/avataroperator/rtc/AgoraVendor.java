@@ -1,9 +1,11 @@
 package dev.avataroperator.rtc;
 
+import dev.avataroperator.api.v1alpha1.Rtc;
 import dev.avataroperator.api.v1alpha1.RtcProviderSpec;
 import dev.avataroperator.credential.SecretText;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Agora: an App ID and its App Certificate, each of 32 hexadecimal digits. */
@@ -18,6 +20,12 @@ final class AgoraVendor implements RtcVendor {
   @Override
   public String place(RtcProviderSpec provider) {
     return "agora " + provider.agora().appId().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public Optional<String> seat(Rtc rtc, String defaultIdentity) {
+    return Optional.ofNullable(rtc.agora())
+        .map(agora -> String.join("\n", "agora", agora.channel(), agora.uid().toString()));
   }
 
   @Override

@@ -86,6 +86,11 @@ final class LiveKitAccount implements RtcAccount {
   }
 
   @Override
+  public String tokenKey() {
+    return "livekit-token";
+  }
+
+  @Override
   public Map<String, SecretText> egressData(AvatarSeat seat, SecretText token) {
     return Map.of(
         "livekit-url", SecretText.of(url),

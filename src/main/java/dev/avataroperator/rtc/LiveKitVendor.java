@@ -1,10 +1,12 @@
 package dev.avataroperator.rtc;
 
+import dev.avataroperator.api.v1alpha1.Rtc;
 import dev.avataroperator.api.v1alpha1.RtcProviderSpec;
 import dev.avataroperator.credential.SecretText;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** LiveKit: a server or cloud project by URL, API key and API secret. */
 final class LiveKitVendor implements RtcVendor {
@@ -20,6 +22,18 @@ final class LiveKitVendor implements RtcVendor {
     var secure = "wss".equals(server.getScheme()) || "https".equals(server.getScheme());
     var port = server.getPort() > 0 ? server.getPort() : secure ? 443 : 80;
     return "livekit " + String.valueOf(server.getHost()).toLowerCase(Locale.ROOT) + ":" + port;
+  }
+
+  @Override
+  public Optional<String> seat(Rtc rtc, String defaultIdentity) {
+    return Optional.ofNullable(rtc.livekit())
+        .map(
+            livekit ->
+                String.join(
+                    "\n",
+                    "livekit",
+                    livekit.room(),
+                    livekit.identity() == null ? defaultIdentity : livekit.identity()));
   }
 
   @Override

@@ -43,6 +43,9 @@ public interface RtcAccount {
   /** The vendor's keys of the {@code -egress} Secret. */
   Map<String, SecretText> egressData(AvatarSeat seat, SecretText token);
 
+  /** The key of {@link #egressData} that holds the avatar's token. */
+  String tokenKey();
+
   /** The data of a fixed participant's Secret, its token included. */
   Map<String, SecretText> clientData(AvatarSeat seat, Client client, Validity validity);
 

@@ -1,8 +1,10 @@
 package dev.avataroperator.rtc;
 
+import dev.avataroperator.api.v1alpha1.Rtc;
 import dev.avataroperator.api.v1alpha1.RtcProviderSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One RTC vendor; a new one is a new implementation in {@link #all()} and nothing else. */
 public interface RtcVendor {
@@ -22,6 +24,9 @@ public interface RtcVendor {
 
   /** The server or project in a form that is equal for all providers of the same one. */
   String place(RtcProviderSpec provider);
+
+  /** The room or channel and identity that a session of this vendor asks for. */
+  Optional<String> seat(Rtc rtc, String defaultIdentity);
 
   /** The Secret in the provider's namespace that holds the keys. */
   String secretName(RtcProviderSpec provider);

@@ -55,6 +55,7 @@ public final class SimulatedService {
         new HttpServerOptions()
             .setHost(address.host())
             .setPort(address.sharedPort())
+            .setHttp2ClearTextEnabled(false)
             .setMaxWebSocketFrameSize(MOST_MESSAGE_BYTES)
             .setMaxWebSocketMessageSize(MOST_MESSAGE_BYTES)
             .setPerMessageWebSocketCompressionSupported(false)

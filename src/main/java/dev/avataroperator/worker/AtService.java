@@ -8,16 +8,12 @@ import java.time.Duration;
 
 /** A segment that has a request at the avatar service, and what the service answered. */
 final class AtService {
-  private static final long NO_ANSWER = Duration.ofMillis(LatencyRecorder.OVERFLOW_MS).toNanos();
-
   private static final long INTERRUPT_ANSWER = Duration.ofMillis(450).toNanos();
 
   private final Segment segment;
   private final String requestId;
   private final LatencyRecorder latency;
-  private final long latencyFrom;
-  private Long latencyMs;
-  private boolean measured;
+  private final FirstAnimation first;
   private boolean endSent;
   private long interruptReadAt;
   private long playedAtInterrupt;
@@ -26,7 +22,8 @@ final class AtService {
     this.segment = segment;
     this.requestId = requestId;
     this.latency = latency;
-    this.latencyFrom = Math.max(segment.firstReadAt(), previousFinish);
+    var from = Math.max(segment.firstReadAt(), previousFinish);
+    this.first = new FirstAnimation(requestId, latency, from);
   }
 
   Segment segment() {
@@ -37,6 +34,10 @@ final class AtService {
     return requestId;
   }
 
+  FirstAnimation first() {
+    return first;
+  }
+
   boolean isEndSent() {
     return endSent;
   }
@@ -45,13 +46,14 @@ final class AtService {
     endSent = true;
   }
 
-  /** The service's sign that it plays the request. */
+  /** The service's answer, which is also its sign that it plays the request. */
   void animation(long now) {
-    if (!measured) {
-      measured = true;
-      latency.record(LatencyPoint.FIRST_ANIMATION, now - latencyFrom);
-      latencyMs = Duration.ofNanos(now - latencyFrom).toMillis();
-    }
+    first.seen(now);
+    playing(now);
+  }
+
+  /** The service plays the request. */
+  void playing(long now) {
     if (!segment.playback().isStarted()) {
       segment.playback().signalled(now);
       segment.started();
@@ -60,10 +62,7 @@ final class AtService {
 
   /** Moves the estimates on. */
   void tick(long now) {
-    if (!measured && now - latencyFrom >= NO_ANSWER) {
-      measured = true;
-      latency.recordOverflow(LatencyPoint.FIRST_ANIMATION);
-    }
+    first.tick(now);
     if (segment.playback().beginIfDue(now)) {
       segment.started();
     }
@@ -76,7 +75,15 @@ final class AtService {
   }
 
   void lost(long now) {
+    first.missed();
     finish(segment.playback().playedBytes(now), Reason.ConnectionLost, Source.Estimate);
+  }
+
+  /** The service stopped it by itself, after this much of it was heard. */
+  void stoppedByService(long playedMs) {
+    var written = segment.millis(segment.playback().writtenBytes());
+    var heard = Math.max(0, Math.min(playedMs, written));
+    segment.finish(new Finish(heard, Reason.Interrupted, Source.Signal, first.millis()));
   }
 
   /** Stops it; the answer is awaited with {@link #isAnswerOverdue}. */
@@ -104,6 +111,6 @@ final class AtService {
   }
 
   private void finish(long playedBytes, Reason reason, Source source) {
-    segment.finish(new Finish(segment.millis(playedBytes), reason, source, latencyMs));
+    segment.finish(new Finish(segment.millis(playedBytes), reason, source, first.millis()));
   }
 }

@@ -41,6 +41,11 @@ final class IngestCredit {
     }
   }
 
+  /** Less is left than one grant adds: a client may well wait for more before it sends. */
+  boolean isUsedUp() {
+    return format.millis(unused) < STEP_MS;
+  }
+
   /** Counts audio that was read and not kept. */
   void pass(long bytes) {
     unused -= bytes;

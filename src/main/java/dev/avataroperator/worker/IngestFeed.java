@@ -3,7 +3,6 @@ package dev.avataroperator.worker;
 import dev.avataroperator.control.Assignment;
 import dev.avataroperator.control.SessionReport.Activity;
 import io.vertx.core.buffer.Buffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +15,6 @@ import java.util.function.LongSupplier;
 final class IngestFeed implements SpeechFeed, SegmentListener {
   private static final int MAX_MESSAGE = 256 * 1024;
   private static final int REPLACED = 4409;
-  private static final long OPEN_AFTER_LOSS = Duration.ofSeconds(2).toNanos();
 
   private final Speech speech;
   private final LongSupplier nanoTime;
@@ -27,8 +25,7 @@ final class IngestFeed implements SpeechFeed, SegmentListener {
   private OpenSegment open;
   private boolean firstTurn;
   private long discarded;
-  private long lostAt;
-  private boolean over;
+  private Ending ending;
 
   IngestFeed(Speech speech, ByteBudget budget, LongSupplier nanoTime) {
     this.speech = speech;
@@ -38,8 +35,8 @@ final class IngestFeed implements SpeechFeed, SegmentListener {
 
   /** A client came; the one before it goes. */
   void connect(IngestSocket fresh, String state) {
-    if (over) {
-      fresh.close(Ending.Finished.code(), Ending.Finished.name(), Ending.Finished.text());
+    if (ending != null) {
+      fresh.close(ending.code(), ending.name(), ending.text());
       return;
     }
     if (client != null) {
@@ -55,8 +52,10 @@ final class IngestFeed implements SpeechFeed, SegmentListener {
   void disconnect(IngestSocket which) {
     if (which == client) {
       client = null;
-      lostAt = nanoTime.getAsLong();
       discarded = 0;
+      if (open != null) {
+        open.orphan(nanoTime.getAsLong());
+      }
     }
   }
 
@@ -111,12 +110,12 @@ final class IngestFeed implements SpeechFeed, SegmentListener {
   }
 
   @Override
-  public void end(Ending ending) {
-    over = true;
+  public void end(Ending why) {
+    ending = why;
     if (client != null) {
       tellDiscarded();
-      client.close(ending.code(), ending.name(), ending.text());
-      client = null;
+      client.close(why.code(), why.name(), why.text());
+      disconnect(client);
     }
   }
 
@@ -172,6 +171,9 @@ final class IngestFeed implements SpeechFeed, SegmentListener {
       throw IngestRefused.malformed("audio messages hold at most 256 KiB: send 20 to 100 ms each");
     }
     speech.tally().metrics().read(audio.length());
+    if (open != null && open.isOrphaned()) {
+      closeOpen();
+    }
     if (open == null && firstTurn) {
       start(names.nextImplicit(), readAt);
     }
@@ -192,7 +194,7 @@ final class IngestFeed implements SpeechFeed, SegmentListener {
     }
     var closing = open;
     open = null;
-    firstTurn = false;
+    firstTurn &= closing.isOrphaned();
     var half = closing.complete();
     if (half > 0) {
       credit.giveBack(half);
@@ -204,12 +206,19 @@ final class IngestFeed implements SpeechFeed, SegmentListener {
   }
 
   private void watch(long now) {
-    if (client == null && now - lostAt >= OPEN_AFTER_LOSS) {
-      closeOpen();
-    } else if (client != null && open.isAbandoned(now)) {
+    if (open.isOrphaned()) {
+      if (open.isLost(now)) {
+        closeOpen();
+      }
+      return;
+    }
+    if (credit.isUsedUp()) {
+      open.waitsForCredit(now);
+    }
+    if (open.isAbandoned(now)) {
       client.send(IngestReplies.stalled(open.segment().id(), true));
       closeOpen();
-    } else if (client != null) {
+    } else {
       open.warning(now).ifPresent(client::send);
       open.ack(now, false).ifPresent(client::send);
     }

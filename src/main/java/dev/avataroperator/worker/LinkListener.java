@@ -3,6 +3,7 @@ package dev.avataroperator.worker;
 import dev.avataroperator.egress.EgressDialer.Confirmed;
 import dev.avataroperator.egress.EgressFailure;
 import dev.avataroperator.egress.EgressListener;
+import dev.avataroperator.egress.proto.PlaybackState;
 
 /** One connection's voice; what comes after another connection took its place isn't heard. */
 final class LinkListener implements EgressListener {
@@ -25,6 +26,13 @@ final class LinkListener implements EgressListener {
   public void animation(String requestId, boolean end) {
     if (link.isCurrent(bound)) {
       link.owner().animation(requestId, end);
+    }
+  }
+
+  @Override
+  public void playback(String requestId, PlaybackState state, long playedMs) {
+    if (link.isCurrent(bound)) {
+      link.owner().playback(requestId, state, playedMs);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 final class OpenSegment {
   private static final long WARN_AFTER = Duration.ofSeconds(1).toNanos();
   private static final long END_AFTER = Duration.ofSeconds(10).toNanos();
+  private static final long OPEN_AFTER_LOSS = Duration.ofSeconds(2).toNanos();
   private static final long ACK_EVERY = Duration.ofMillis(500).toNanos();
 
   private final Segment segment;
@@ -19,6 +20,8 @@ final class OpenSegment {
   private long ackAt;
   private long lastAudio;
   private boolean warned;
+  private boolean orphaned;
+  private long orphanedAt;
 
   OpenSegment(Segment segment, long now) {
     this.segment = segment;
@@ -44,6 +47,25 @@ final class OpenSegment {
   int complete() {
     segment.complete();
     return samples.left();
+  }
+
+  /** Its client went: no other connection adds to it. */
+  void orphan(long now) {
+    orphaned = true;
+    orphanedAt = now;
+  }
+
+  boolean isOrphaned() {
+    return orphaned;
+  }
+
+  boolean isLost(long now) {
+    return orphaned && now - orphanedAt >= OPEN_AFTER_LOSS;
+  }
+
+  /** The client isn't late: it may send nothing now. */
+  void waitsForCredit(long now) {
+    lastAudio = now;
   }
 
   boolean isAbandoned(long now) {

@@ -10,6 +10,7 @@ import dev.avataroperator.egress.EgressDialer;
 import dev.avataroperator.egress.EgressDialer.Confirmed;
 import dev.avataroperator.egress.EgressException;
 import dev.avataroperator.egress.EgressFailure;
+import dev.avataroperator.egress.proto.PlaybackState;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +50,8 @@ final class ServiceLink {
 
     void animation(String requestId, boolean end);
 
+    void playback(String requestId, PlaybackState state, long playedMs);
+
     void requestFailed(String requestId, EgressFailure failure);
 
     /** The state, the failure or the used tokens are others now. */
@@ -86,8 +89,7 @@ final class ServiceLink {
   /** Dials when a connection is wanted, allowed and due. */
   void tick() {
     var idle = dial == null && confirmed == null;
-    var wanted = assignment != null && assignment.desired() == Assignment.Desired.Running;
-    if (wanted && idle && !blocked && nanoTime.getAsLong() - redialAt >= 0) {
+    if (isWanted() && idle && !blocked && nanoTime.getAsLong() - redialAt >= 0) {
       tokens.take(clock.instant()).ifPresent(this::dial);
     }
   }
@@ -99,10 +101,13 @@ final class ServiceLink {
     if (failed) {
       return State.Failed;
     }
-    if (dial != null || isBackingOff()) {
-      return wasConfirmed ? State.Reconnecting : State.Connecting;
+    if (blocked || !isWanted()) {
+      return State.Waiting;
     }
-    return State.Waiting;
+    if (wasConfirmed) {
+      return State.Reconnecting;
+    }
+    return dial != null || isBackingOff() ? State.Connecting : State.Waiting;
   }
 
   SessionReport.Failure failure() {
@@ -133,8 +138,12 @@ final class ServiceLink {
     return open == null ? Future.succeededFuture() : open.connection().close();
   }
 
+  private boolean isWanted() {
+    return assignment != null && assignment.desired() == Assignment.Desired.Running;
+  }
+
   private boolean isBackingOff() {
-    return nanoTime.getAsLong() - redialAt < 0 && !blocked;
+    return nanoTime.getAsLong() - redialAt < 0;
   }
 
   private void dial(Assignment.SessionToken token) {

@@ -1,13 +1,13 @@
 package dev.avataroperator.worker;
 
 import dev.avataroperator.egress.EgressConnection;
+import dev.avataroperator.egress.proto.PlaybackState;
 import dev.avataroperator.latency.LatencyPoint;
 import dev.avataroperator.latency.LatencyRecorder;
 import dev.avataroperator.worker.Finish.Reason;
 import dev.avataroperator.worker.Finish.Source;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -22,7 +22,8 @@ final class Speaker {
   private static final long MAX_LEAD_MS = 30_000;
 
   private final Deque<Segment> waiting = new ArrayDeque<>();
-  private final List<AtService> interrupted = new ArrayList<>();
+  private final Interrupts interrupts = new Interrupts();
+  private final Unanswered unanswered = new Unanswered();
   private final LatencyRecorder latency;
   private final LongSupplier nanoTime;
   private final Supplier<String> requestIds;
@@ -51,7 +52,7 @@ final class Speaker {
   }
 
   boolean isSilent() {
-    return current == null && waiting.isEmpty() && interrupted.isEmpty();
+    return current == null && waiting.isEmpty() && interrupts.isEmpty();
   }
 
   void hold(boolean on) {
@@ -67,7 +68,8 @@ final class Speaker {
   /** What was being heard ends here; what nobody has heard yet is sent again from its beginning. */
   void disconnected(long now) {
     connection = null;
-    settleInterrupted();
+    interrupts.settle();
+    unanswered.disconnected();
     var cut = current;
     current = null;
     if (cut == null) {
@@ -109,7 +111,7 @@ final class Speaker {
     current = null;
     lastFinish = readAt;
     stopped.interrupted(nanoTime.getAsLong(), readAt);
-    interrupted.add(stopped);
+    interrupts.add(stopped);
     connection
         .interrupt(stopped.requestId())
         .onSuccess(done -> stopped.interruptSent(nanoTime.getAsLong()));
@@ -118,23 +120,35 @@ final class Speaker {
   void animation(String requestId, boolean end) {
     var now = nanoTime.getAsLong();
     signalling = true;
-    var stopped = end ? stopped(requestId) : null;
-    if (stopped != null) {
-      interrupted.remove(stopped);
-      stopped.interruptAnswered(now);
-    } else if (current != null && current.requestId().equals(requestId)) {
+    unanswered.animation(requestId, now);
+    if (!(end && interrupts.answered(requestId, now)) && isMeant(requestId, end)) {
       current.animation(now);
+      if (end && current.isEndSent()) {
+        finishCurrent(now, Source.Signal);
+      }
     }
-    var named = requestId.isEmpty() || (current != null && current.requestId().equals(requestId));
-    if (stopped == null && end && named && current != null && current.isEndSent()) {
-      finishCurrent(now, Source.Signal);
+    pump();
+  }
+
+  /** The service's word on a request's playback, which is no answer in the sense of latency. */
+  void playback(String requestId, PlaybackState state, long playedMs) {
+    var now = nanoTime.getAsLong();
+    signalling = true;
+    switch (state) {
+      case PLAYBACK_STATE_PLAYING -> playing(requestId, now);
+      case PLAYBACK_STATE_ENDED -> ended(requestId, now);
+      case PLAYBACK_STATE_INTERRUPTED -> stopped(requestId, playedMs, now);
+      default -> {
+        // Nothing here pauses.
+      }
     }
     pump();
   }
 
   void tick() {
     var now = nanoTime.getAsLong();
-    interrupted.stream().filter(each -> each.isAnswerOverdue(now)).toList().forEach(this::giveUp);
+    interrupts.tick(now);
+    unanswered.tick(now);
     if (current != null) {
       current.tick(now);
       if (current.isEndSent() && current.segment().playback().isOver(now, signalling)) {
@@ -205,33 +219,47 @@ final class Speaker {
   }
 
   private void finishCurrent(long now, Source source) {
-    settleInterrupted();
+    interrupts.settle();
     var done = current;
     current = null;
     lastFinish = now;
+    unanswered.add(done.first());
     done.played(source);
+  }
+
+  private void playing(String requestId, long now) {
+    if (isMeant(requestId, false)) {
+      current.playing(now);
+    }
+  }
+
+  private void ended(String requestId, long now) {
+    if (!interrupts.answered(requestId, now) && isMeant(requestId, true) && current.isEndSent()) {
+      current.playing(now);
+      finishCurrent(now, Source.Signal);
+    }
+  }
+
+  /** Answers an interrupt, or tells that the service stopped the request by itself. */
+  private void stopped(String requestId, long playedMs, long now) {
+    if (!interrupts.answered(requestId, now) && isMeant(requestId, false)) {
+      interrupts.settle();
+      var done = current;
+      current = null;
+      lastFinish = now;
+      done.stoppedByService(playedMs);
+    }
+  }
+
+  /** Without a request id, an end belongs to the oldest request that is pending. */
+  private boolean isMeant(String requestId, boolean end) {
+    return current != null
+        && (current.requestId().equals(requestId)
+            || (end && requestId.isEmpty() && current.isEndSent()));
   }
 
   private void drop(Segment segment, Reason reason) {
     waiting.remove(segment);
     segment.finish(new Finish(0, reason, Source.Estimate, null));
-  }
-
-  /** Finishes are told in order, so a later one doesn't overtake. */
-  private void settleInterrupted() {
-    List.copyOf(interrupted).forEach(this::giveUp);
-  }
-
-  private void giveUp(AtService stopped) {
-    interrupted.remove(stopped);
-    stopped.interruptUnanswered();
-  }
-
-  /** Without a request id, an end belongs to the oldest that is pending. */
-  private AtService stopped(String requestId) {
-    return interrupted.stream()
-        .filter(each -> requestId.isEmpty() || each.requestId().equals(requestId))
-        .findFirst()
-        .orElse(null);
   }
 }

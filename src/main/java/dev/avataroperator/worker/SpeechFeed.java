@@ -25,6 +25,7 @@ interface SpeechFeed {
   /** Why a session ends here, as the close code and text that its audio client gets. */
   enum Ending {
     Finished(4410, "the session has finished"),
+    Suspended(4404, "the session is suspended: dial again when its status says that it runs"),
     Moved(1012, "the session moved or its worker stops: dial the same URL again");
 
     private final int code;

@@ -137,6 +137,7 @@ public final class WorkerServer {
             .setHost(settings.listen().host())
             .setPort(settings.listen().sharedPort())
             .setTcpNoDelay(true)
+            .setHttp2ClearTextEnabled(false)
             .setWebSocketClosingTimeout(CLOSE_SECONDS)
             .setMaxWebSocketFrameSize(MAX_MESSAGE)
             .setMaxWebSocketMessageSize(MAX_MESSAGE)

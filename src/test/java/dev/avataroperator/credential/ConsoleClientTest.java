@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +20,7 @@ class ConsoleClientTest {
   private static final Instant EXPIRY = Instant.parse("2030-01-02T03:04:05.678Z");
 
   private final ScriptedConsole console;
-  private final ConsoleClient client = new ConsoleClient();
+  private final ConsoleClient client = new ConsoleClient(Duration.ofSeconds(10));
 
   ConsoleClientTest() throws IOException {
     console = new ScriptedConsole();
@@ -175,13 +178,73 @@ class ConsoleClientTest {
     assertThat(refusal).hasMessageContaining(root.toString()).hasMessageNotContaining(KEY);
   }
 
+  @Test
+  @Timeout(20)
+  void givesUpOnAnAnswerThatDoesNotEnd() {
+    // given
+    console.neverEndsItsAnswers();
+    var hasty = new ConsoleClient(Duration.ofMillis(500));
+
+    // when
+    var refusal = refusal(() -> hasty.mint(account(console.root(), KEY, null), EXPIRY));
+
+    // then
+    assertThat(refusal.code()).isEqualTo(FailureCode.ServiceUnavailable);
+    assertThat(refusal.retryable()).isTrue();
+  }
+
+  @Test
+  void refusesAnAnswerBeyondItsBound() {
+    // given
+    console.answers(200, " ".repeat(70_000) + "{\"session_token\":\"st-1\"}");
+
+    // when
+    var refusal = refusal(console.root());
+
+    // then
+    assertThat(refusal.code()).isEqualTo(FailureCode.ServiceUnavailable);
+    assertThat(refusal).hasMessageContaining("64 KiB");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"no PEM", "", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"})
+  void saysThatACaBundleHoldsNoCertificates(String bundle) {
+    // when
+    var refusal = refusal(() -> client.mint(account(console.root(), KEY, bundle), EXPIRY));
+
+    // then
+    assertThat(refusal.retryable()).isFalse();
+    assertThat(refusal).hasMessageContaining("PEM");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"key-\n0123456789", "key-0123456789\r\nX-Other: 1"})
+  void refusesAKeyWithALineBreakAndDoesNotRepeatIt(String key) {
+    // when
+    var refusal = refusal(() -> client.mint(account(console.root(), key, null), EXPIRY));
+
+    // then
+    assertThat(refusal.code()).isEqualTo(FailureCode.SessionTokenInvalid);
+    assertThat(refusal.retryable()).isFalse();
+    assertThat(refusal).hasMessageNotContaining("0123456789").hasMessageContaining("line break");
+  }
+
   private MintException refusal(URI root) {
-    var refusal = catchThrowableOfType(MintException.class, () -> mint(root));
+    return refusal(() -> mint(root));
+  }
+
+  private static MintException refusal(ThrowingCallable call) {
+    var refusal = catchThrowableOfType(MintException.class, call);
     assertThat(refusal).isNotNull();
     return refusal;
   }
 
   private SecretText mint(URI root) throws MintException {
-    return client.mint(new ConsoleAccount(root, SecretText.of(KEY), null), EXPIRY);
+    return client.mint(account(root, KEY, null), EXPIRY);
+  }
+
+  private static ConsoleAccount account(URI root, String key, String caBundle) {
+    return new ConsoleAccount(root, SecretText.of(key), caBundle);
   }
 }

@@ -10,11 +10,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A console that answers every call as it is told, and keeps what it was asked. */
 final class ScriptedConsole implements AutoCloseable {
   private final HttpServer server;
   private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile boolean endless;
   private volatile int status = 200;
   private volatile String body = "{\"session_token\":\"st-1\"}";
 
@@ -30,6 +34,11 @@ final class ScriptedConsole implements AutoCloseable {
   void answers(int newStatus, String newBody) {
     status = newStatus;
     body = newBody;
+  }
+
+  /** Answers begin and their bodies never end. */
+  void neverEndsItsAnswers() {
+    endless = true;
   }
 
   URI root() {
@@ -52,14 +61,30 @@ final class ScriptedConsole implements AutoCloseable {
               exchange.getRequestURI().getPath(),
               exchange.getRequestHeaders(),
               asked));
-      var bytes = body.getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-      exchange.getResponseBody().write(bytes);
+      if (endless) {
+        beginAnswer(exchange);
+      } else {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+      }
+    }
+  }
+
+  private void beginAnswer(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(status, 0);
+    exchange.getResponseBody().write('{');
+    exchange.getResponseBody().flush();
+    try {
+      closed.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
   }
 }

@@ -1,6 +1,7 @@
 package dev.avataroperator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
@@ -8,6 +9,8 @@ import com.auth0.jwt.interfaces.DecodedJWT;
 import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.CredentialStatus;
 import dev.avataroperator.testing.Accounts;
+import dev.avataroperator.testing.AuditLog;
+import dev.avataroperator.testing.Installation;
 import dev.avataroperator.testing.Samples;
 import dev.avataroperator.testing.Tenant;
 import io.agora.media.AccessToken2;
@@ -105,6 +108,23 @@ class CredentialsIT {
         .allSatisfy(each -> assertThat(each).isGreaterThanOrEqualTo(status.expiresAt()));
     assertThat(status.credentials())
         .allSatisfy(each -> assertThat(each.renewAt()).isLessThan(each.expiresAt()));
+  }
+
+  @Test
+  void eachSecretIsWrittenOnce() {
+    // when
+    tenant.apply(Samples.ingestOnLiveKit("lobby", tenant.room("lobby")) + LIVEKIT_CLIENTS);
+    tenant.await("lobby", "Ready");
+
+    // then
+    assertThat(tenant.installation().kube().audit().writesBy(Installation.OPERATOR_USER))
+        .filteredOn(write -> write.namespace().equals(tenant.namespace()))
+        .filteredOn(write -> write.resource().equals("secrets"))
+        .extracting(AuditLog.Request::verb, AuditLog.Request::name)
+        .containsExactlyInAnyOrder(
+            tuple("create", "lobby-egress"),
+            tuple("create", "lobby-ingest"),
+            tuple("create", "lobby-client-kiosk"));
   }
 
   private void assertKeys(String secret, String keys) {

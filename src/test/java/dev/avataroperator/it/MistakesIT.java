@@ -112,7 +112,7 @@ class MistakesIT {
   }
 
   @Test
-  void waitsForAPoolThatIsMissing() {
+  void saysThatAPoolIsMissing() {
     // when
     tenant.apply(ingest().replace("worker: {", "worker: {poolRef: {name: nowhere}, "));
 
@@ -121,21 +121,25 @@ class MistakesIT {
         () ->
             assertThat(tenant.session("lobby"))
                 .isFalse("WorkerAssigned", "PoolNotFound")
-                .says("Ready", "AvatarWorkerPool nowhere"));
+                .says("Ready", "AvatarWorkerPool nowhere", "create it"));
   }
 
   @Test
-  void endsWhatItRanWhenTheSpecBecomesUnusable() {
+  void letsARunningSessionStandWhileItsSpecIsUnusable() {
     // given
     tenant.apply(ingest());
     tenant.await("lobby", "Ready");
 
     // when
     tenant.patch("lobby", "{\"spec\":{\"idle\":{\"afterSilence\":\"1m\"}}}");
+    tenant.await("lobby", "Stalled");
+    tenant.patch("lobby", "{\"spec\":{\"idle\":null}}");
+    tenant.await("lobby", "Ready");
 
     // then
-    tenant.await("lobby", "Stalled");
-    assertThat(tenant.installation().records().inRoom(tenant.room("lobby"))).hasSize(1);
+    assertThat(tenant.installation().records().inRoom(tenant.room("lobby")))
+        .singleElement()
+        .satisfies(connection -> assertThat(connection.closedAt()).isNull());
   }
 
   private String ingest() {

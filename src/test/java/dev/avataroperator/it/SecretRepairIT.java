@@ -3,12 +3,16 @@ package dev.avataroperator.it;
 import static dev.avataroperator.testing.SessionAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.avataroperator.api.v1alpha1.AvatarService;
 import dev.avataroperator.testing.AudioFiles;
 import dev.avataroperator.testing.IngestClient;
+import dev.avataroperator.testing.Installation;
 import dev.avataroperator.testing.Samples;
 import dev.avataroperator.testing.Tenant;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -69,6 +73,10 @@ class SecretRepairIT {
             .withStringData(Map.of("mine", "precious"))
             .build();
     var before = tenant.create(foreign);
+    tenant.eventually(
+        () ->
+            assertThat(tenant.handle(AvatarService.class, "simulator").get().getStatus())
+                .isNotNull());
 
     // when
     tenant.apply(session());
@@ -78,6 +86,10 @@ class SecretRepairIT {
         .isFalse("CredentialsReady", "SecretConflict")
         .isFalse("Ready", "SecretConflict")
         .says("Ready", name, "delete or rename it");
+    var mints = tenant.installation().records().stats().mints();
+    var looks = looks();
+    tenant.eventually(() -> assertThat(looks()).isGreaterThan(looks + 1));
+    assertThat(tenant.installation().records().stats().mints()).isEqualTo(mints);
     assertThat(tenant.secret(name)).isEqualTo(before);
 
     // when
@@ -85,6 +97,15 @@ class SecretRepairIT {
 
     // then
     tenant.await("lobby", "Ready");
+  }
+
+  /** How often the operator tried to write or read a single Secret here. */
+  private long looks() {
+    return tenant.installation().kube().audit().requestsBy(Installation.OPERATOR_USER).stream()
+        .filter(request -> request.namespace().equals(tenant.namespace()))
+        .filter(request -> request.resource().equals("secrets"))
+        .filter(request -> request.verb().equals("get") || request.status() == 409)
+        .count();
   }
 
   private void startSession() {
@@ -100,7 +121,8 @@ class SecretRepairIT {
   private void overwrite(String secret, String key) {
     tenant
         .handle(Secret.class, secret)
-        .edit(found -> new SecretBuilder(found).addToStringData(key, "edited").build());
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE), "{\"stringData\":{\"" + key + "\":\"edited\"}}");
   }
 
   private void assertSpeechWorks() {

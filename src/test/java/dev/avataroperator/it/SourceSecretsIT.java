@@ -85,7 +85,8 @@ class SourceSecretsIT {
         () ->
             assertThat(tenant.session("lobby"))
                 .isFalse("WorkerAssigned", "NoWorkerCapacity")
-                .isTrue("Reconciling", "NoWorkerCapacity"));
+                .isTrue("Reconciling", "NoWorkerCapacity")
+                .says("WorkerAssigned", "its status says why"));
 
     // when
     edit("workers", secret -> secret.editMetadata().addToLabels(LABEL, "true").endMetadata());

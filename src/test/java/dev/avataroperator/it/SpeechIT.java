@@ -30,6 +30,7 @@ class SpeechIT {
     // then
     tenant.await("lobby", "Ready");
     assertThat(tenant.await("lobby", "Completed")).isTrue("Completed", "Completed");
+    assertThat(tenant.session("lobby").getStatus().usage().segments()).isEqualTo(1);
     assertWelcomeWasHeardOnce(tenant.installation().records().inRoom(room));
   }
 

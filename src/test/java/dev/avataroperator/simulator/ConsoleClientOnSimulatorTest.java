@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ConsoleClientOnSimulatorTest {
   private final RunningSimulator simulator = new RunningSimulator();
-  private final ConsoleClient client = new ConsoleClient();
+  private final ConsoleClient client = new ConsoleClient(Duration.ofSeconds(10));
 
   @AfterEach
   void stop() {

@@ -1,6 +1,7 @@
 package dev.avataroperator.testing;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -71,14 +72,27 @@ public final class SimulatorRecords {
     return get("/sim/stats", Stats.class);
   }
 
+  /** All that it tells of its sessions, as text. */
+  public String text() {
+    return get("/sim/sessions");
+  }
+
   private <T> T get(String path, Class<T> type) {
+    try {
+      return JSON.readValue(get(path), type);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private String get(String path) {
     try {
       var request =
           HttpRequest.newBuilder(URI.create(consoleUrl + path))
               .header("X-Api-Key", apiKey)
               .timeout(Duration.ofSeconds(10))
               .build();
-      return JSON.readValue(http.send(request, BodyHandlers.ofString()).body(), type);
+      return http.send(request, BodyHandlers.ofString()).body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

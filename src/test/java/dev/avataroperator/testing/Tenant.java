@@ -48,6 +48,7 @@ public final class Tenant implements BeforeEachCallback, AfterEachCallback {
       if (context.getExecutionException().isEmpty()) {
         seen.statuses().forEach(session -> SessionAssert.assertThat(session).isConsistent());
         new LeakCheck(installation, seen).check();
+        assertNothingWasForbidden();
       }
     } finally {
       Installation.running();
@@ -139,6 +140,19 @@ public final class Tenant implements BeforeEachCallback, AfterEachCallback {
   public void deleteAccounts() {
     Accounts.KINDS.forEach(kind -> admin.resources(kind).inNamespace(namespace).delete());
     admin.secrets().inNamespace(namespace).withLabel("avatar-operator.dev/source").delete();
+  }
+
+  /** How many secret values stood in this namespace so far. */
+  public int secretValues() {
+    return sightings.secretValues().size();
+  }
+
+  private void assertNothingWasForbidden() {
+    var requests = installation.kube().audit().requestsBy(Installation.OPERATOR_USER);
+    Assertions.assertThat(requests)
+        .as("requests for which the shipped RBAC doesn't suffice")
+        .filteredOn(request -> request.status() == 403)
+        .isEmpty();
   }
 
   private void clear() {

@@ -2,43 +2,17 @@ package dev.avataroperator.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.avataroperator.control.Assignment;
 import dev.avataroperator.control.Assignment.Desired;
 import dev.avataroperator.control.Assignment.SessionToken;
 import dev.avataroperator.control.SessionReport.State;
-import dev.avataroperator.credential.Backoff;
 import dev.avataroperator.credential.FailureCode;
 import dev.avataroperator.credential.SecretText;
-import dev.avataroperator.egress.EgressDial;
-import dev.avataroperator.egress.EgressDialer;
-import dev.avataroperator.egress.EgressException;
 import dev.avataroperator.egress.EgressFailure;
-import dev.avataroperator.egress.EgressListener;
-import dev.avataroperator.egress.EgressTarget;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import java.time.Clock;
+import dev.avataroperator.egress.proto.PlaybackState;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ServiceLinkTest implements EgressDialer, ServiceLink.Owner {
-  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-
-  private final List<String> dialled = new ArrayList<>();
-  private long now = Duration.ofHours(1).toNanos();
-  private Promise<Confirmed> dial;
-  private EgressListener listener;
-  private FakeConnection connection;
-  private final ServiceLink link =
-      new ServiceLink(
-          new ServiceLink.Sources(
-              this, Clock.fixed(NOW, ZoneOffset.UTC), () -> now, new Backoff(() -> 0)),
-          this);
-
+class ServiceLinkTest extends ServiceLinkRig {
   @Test
   void dialsWithTheOldestTokenAndReportsItBeforehand() {
     // when
@@ -152,6 +126,41 @@ class ServiceLinkTest implements EgressDialer, ServiceLink.Owner {
   }
 
   @Test
+  void reportsReconnectingFromTheMomentThatTheConnectionIsLost() {
+    // given
+    link.assign(order(token(1)));
+    confirm();
+    pass(Duration.ofSeconds(20));
+    reported.clear();
+
+    // when
+    listener.closed(
+        new EgressFailure.DurationCap(FailureCode.SessionDurationExceeded, "two hours"));
+    var withoutToken = link.state();
+    link.assign(order(token(1), token(2)));
+
+    // then
+    assertThat(withoutToken).isEqualTo(State.Reconnecting);
+    assertThat(reported).isNotEmpty().containsOnly(State.Reconnecting);
+    confirm();
+    assertThat(link.state()).isEqualTo(State.Streaming);
+  }
+
+  @Test
+  void reportsWaitingWhenTheQuotaEndsASessionThatWasConfirmed() {
+    // given
+    link.assign(order(token(1), token(2)));
+    confirm();
+
+    // when
+    listener.closed(new EgressFailure.OverQuota(FailureCode.QuotaExceeded, "full"));
+    pass(Duration.ofMinutes(1));
+
+    // then
+    assertThat(link.state()).isEqualTo(State.Waiting);
+  }
+
+  @Test
   void doesNotSpinWhenTheServiceClosesAgainAndAgain() {
     // given
     link.assign(order(token(1), token(2), token(3)));
@@ -170,6 +179,21 @@ class ServiceLinkTest implements EgressDialer, ServiceLink.Owner {
   }
 
   @Test
+  void handsOnWhatTheServiceTellsOfPlaybackWhileItIsConnected() {
+    // given
+    link.assign(order(token(1)));
+    confirm();
+
+    // when
+    listener.playback("r1", PlaybackState.PLAYBACK_STATE_ENDED, 400);
+    link.hangUp();
+    listener.playback("r2", PlaybackState.PLAYBACK_STATE_ENDED, 400);
+
+    // then
+    assertThat(heard).containsExactly("r1 PLAYBACK_STATE_ENDED 400");
+  }
+
+  @Test
   void hangsUpWhenParked() {
     // given
     link.assign(order(token(1)));
@@ -182,63 +206,4 @@ class ServiceLinkTest implements EgressDialer, ServiceLink.Owner {
     assertThat(connection.closed).isTrue();
     assertThat(link.state()).isEqualTo(State.Waiting);
   }
-
-  @Override
-  public EgressDial dial(EgressTarget target, SecretText token, EgressListener heard) {
-    dialled.add(token.reveal());
-    dial = Promise.promise();
-    listener = heard;
-    var future = dial.future();
-    return new EgressDial() {
-      @Override
-      public Future<Confirmed> confirmed() {
-        return future;
-      }
-
-      @Override
-      public void cancel() {}
-    };
-  }
-
-  @Override
-  public void connected(Confirmed confirmed) {}
-
-  @Override
-  public void disconnected(EgressFailure failure) {}
-
-  @Override
-  public void animation(String requestId, boolean end) {}
-
-  @Override
-  public void requestFailed(String requestId, EgressFailure failure) {}
-
-  @Override
-  public void linkChanged() {}
-
-  private void confirm() {
-    connection = new FakeConnection();
-    dial.complete(new Confirmed(connection, "c1", List.of(), Duration.ZERO, Duration.ZERO));
-  }
-
-  private void refuse(EgressFailure failure, boolean presented) {
-    dial.fail(new EgressException(failure, presented));
-  }
-
-  private void pass(Duration time) {
-    for (var passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plusMillis(20)) {
-      now += Duration.ofMillis(20).toNanos();
-      link.tick();
-    }
-  }
-
-  private static SessionToken token(long generation) {
-    return new SessionToken(
-        generation, SecretText.of("token-" + generation), NOW.plusSeconds(3_600));
-  }
-
-  private static Assignment order(SessionToken... tokens) {
-    return ORDER.tokens(tokens).assignment();
-  }
-
-  private static final Orders ORDER = Orders.ingest("ws://127.0.0.1:1/x");
 }

@@ -3,11 +3,9 @@ package dev.avataroperator.operator.pool;
 import dev.avataroperator.api.v1alpha1.AvatarWorkerPool;
 import dev.avataroperator.api.v1alpha1.AvatarWorkerPoolSpec;
 import dev.avataroperator.api.v1alpha1.AvatarWorkerPoolSpec.Endpoint;
-import dev.avataroperator.api.v1alpha1.SecretKeyRef;
 import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.operator.Endpoints;
 import dev.avataroperator.operator.OperatorSettings;
-import dev.avataroperator.operator.SourceSecret;
 import dev.avataroperator.operator.SourceSecrets;
 import dev.avataroperator.operator.workers.WorkerEndpoint;
 import dev.avataroperator.status.Reason;
@@ -45,14 +43,15 @@ final class PoolEndpoints {
     if (unavailable.isPresent()) {
       return Found.refused(Reason.InvalidSpec, unavailable.get());
     }
-    var token = value(pool, spec.tokenSecretRef());
-    if (token.isEmpty()) {
-      return Found.refused(Reason.SecretNotFound, missing(pool, spec.tokenSecretRef()));
+    var token = secrets.read(pool, spec.tokenSecretRef());
+    var bundle = spec.caSecretRef() == null ? null : secrets.read(pool, spec.caSecretRef());
+    if (token.value().isEmpty()) {
+      return Found.refused(Reason.SecretNotFound, token.missing());
     }
-    var bundle = spec.caSecretRef() == null ? null : value(pool, spec.caSecretRef()).orElse(null);
-    if (spec.caSecretRef() != null && bundle == null) {
-      return Found.refused(Reason.SecretNotFound, missing(pool, spec.caSecretRef()));
+    if (bundle != null && bundle.value().isEmpty()) {
+      return Found.refused(Reason.SecretNotFound, bundle.missing());
     }
+    var trusted = bundle == null ? null : bundle.value().get();
     var endpoints = new ArrayList<WorkerEndpoint>();
     for (var endpoint : spec.endpoints()) {
       var problem = problem(endpoint);
@@ -61,7 +60,7 @@ final class PoolEndpoints {
       }
       var url = URI.create(endpoint.url());
       endpoints.add(
-          new WorkerEndpoint(url.getAuthority(), url, SecretText.of(token.get()), bundle));
+          new WorkerEndpoint(url.getAuthority(), url, SecretText.of(token.value().get()), trusted));
     }
     return new Found(endpoints, null, null);
   }
@@ -97,20 +96,5 @@ final class PoolEndpoints {
                           + " --allowed-worker-hosts="
                           + url.getHost());
             });
-  }
-
-  private Optional<String> value(AvatarWorkerPool pool, SecretKeyRef ref) {
-    return ref == null
-        ? Optional.empty()
-        : secrets.find(pool, ref.name()).flatMap(secret -> SourceSecret.value(secret, ref.key()));
-  }
-
-  private String missing(AvatarWorkerPool pool, SecretKeyRef ref) {
-    if (ref == null) {
-      return "Set tokenSecretRef: the Secret that holds the bearer token of the workers.";
-    }
-    return secrets.find(pool, ref.name()).isPresent()
-        ? SourceSecret.missingKey(ref.name(), ref.key())
-        : SourceSecret.missing(pool.getMetadata().getNamespace(), ref.name());
   }
 }

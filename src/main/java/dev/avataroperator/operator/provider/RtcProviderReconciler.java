@@ -8,8 +8,8 @@ import dev.avataroperator.api.v1alpha1.RtcProvider;
 import dev.avataroperator.api.v1alpha1.RtcProviderStatus;
 import dev.avataroperator.operator.OperatorContext;
 import dev.avataroperator.operator.SecretData;
-import dev.avataroperator.operator.SourceSecret;
 import dev.avataroperator.operator.SourceSecrets;
+import dev.avataroperator.operator.SourceValue;
 import dev.avataroperator.operator.StatusUpdate;
 import dev.avataroperator.rtc.InvalidRtcAccountException;
 import dev.avataroperator.rtc.RtcVendor;
@@ -66,7 +66,7 @@ public class RtcProviderReconciler implements Reconciler<RtcProvider> {
     var secret = secretName(provider).flatMap(name -> secrets.find(provider, name));
     if (secret.isEmpty()) {
       var missing =
-          SourceSecret.missing(
+          SourceValue.missing(
               provider.getMetadata().getNamespace(), secretName(provider).orElse(""));
       conditions.isFalse(CredentialsValid, Reason.SecretNotFound, missing);
       conditions.isFalse(Ready, Reason.SecretNotFound, missing);

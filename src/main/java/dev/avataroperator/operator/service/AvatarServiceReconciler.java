@@ -5,11 +5,9 @@ import static dev.avataroperator.status.ConditionType.Ready;
 import dev.avataroperator.api.v1alpha1.AvatarService;
 import dev.avataroperator.api.v1alpha1.AvatarServiceSpec;
 import dev.avataroperator.operator.OperatorContext;
-import dev.avataroperator.operator.SourceSecret;
 import dev.avataroperator.operator.SourceSecrets;
 import dev.avataroperator.status.Conditions;
 import dev.avataroperator.status.Reason;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -71,28 +69,20 @@ public class AvatarServiceReconciler implements Reconciler<AvatarService> {
 
   private Optional<KeyCheck.Key> source(AvatarService service, Conditions conditions) {
     var ref = service.getSpec().apiKeySecretRef();
-    var secret = secrets.find(service, ref.name());
-    var value = secret.flatMap(found -> SourceSecret.value(found, ref.key()));
-    if (value.isEmpty()) {
-      var missing =
-          secret.isPresent()
-              ? SourceSecret.missingKey(ref.name(), ref.key())
-              : SourceSecret.missing(service.getMetadata().getNamespace(), ref.name());
+    var bundle = service.getSpec().caBundleSecretRef();
+    var key = secrets.read(service, ref);
+    var trusted = bundle == null ? null : secrets.read(service, bundle);
+    if (key.value().isEmpty() || (trusted != null && trusted.value().isEmpty())) {
+      var missing = key.value().isEmpty() ? key.missing() : trusted.missing();
       conditions.isFalse(Ready, Reason.SecretNotFound, missing);
       return Optional.empty();
     }
-    var version = secret.map(Secret::getMetadata).orElseThrow().getResourceVersion();
-    return Optional.of(new KeyCheck.Key(value.get(), caBundle(service), version));
-  }
-
-  private String caBundle(AvatarService service) {
-    return Optional.ofNullable(service.getSpec().caBundleSecretRef())
-        .flatMap(
-            ref ->
-                secrets
-                    .find(service, ref.name())
-                    .flatMap(secret -> SourceSecret.value(secret, ref.key())))
-        .orElse(null);
+    var version = secrets.find(service, ref.name()).orElseThrow().getMetadata();
+    return Optional.of(
+        new KeyCheck.Key(
+            key.value().get(),
+            trusted == null ? null : trusted.value().get(),
+            version.getResourceVersion()));
   }
 
   private static List<String> secretNames(AvatarServiceSpec spec) {

@@ -2,7 +2,6 @@ package dev.avataroperator.operator.service;
 
 import dev.avataroperator.api.v1alpha1.AvatarService;
 import dev.avataroperator.api.v1alpha1.AvatarServiceStatus;
-import dev.avataroperator.api.v1alpha1.AvatarServiceStatus.RegionState;
 import dev.avataroperator.api.v1alpha1.AvatarServiceStatus.Sessions;
 import dev.avataroperator.operator.OperatorParts;
 import dev.avataroperator.operator.StatusUpdate;
@@ -30,9 +29,7 @@ final class ServiceStatus {
         new AvatarServiceStatus(
             service.getMetadata().getGeneration(),
             conditions.list(),
-            service.getSpec().regions().stream()
-                .map(region -> new RegionState(region.name(), "Closed"))
-                .toList(),
+            null,
             sessions(service, stored),
             keyVersion));
   }

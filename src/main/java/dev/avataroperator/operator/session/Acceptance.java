@@ -5,13 +5,14 @@ import static dev.avataroperator.status.ConditionType.Accepted;
 import dev.avataroperator.api.v1alpha1.AvatarService;
 import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.api.v1alpha1.RtcProvider;
+import dev.avataroperator.api.v1alpha1.SecretKeyRef;
 import dev.avataroperator.credential.ConsoleAccount;
 import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.operator.Install;
 import dev.avataroperator.operator.Names;
 import dev.avataroperator.operator.OperatorSettings;
 import dev.avataroperator.operator.SecretData;
-import dev.avataroperator.operator.SourceSecret;
+import dev.avataroperator.operator.SourceValue;
 import dev.avataroperator.operator.provider.ProviderRules;
 import dev.avataroperator.operator.service.ServiceRules;
 import dev.avataroperator.rtc.AvatarSeat;
@@ -45,7 +46,10 @@ final class Acceptance {
   Optional<Accepted> accept(Turn turn) {
     var problem =
         Unavailable.in(turn.session().getSpec(), turn.namespace())
-            .or(() -> ClientRules.problem(turn.session().getSpec(), "avatar-" + turn.uid()));
+            .or(
+                () ->
+                    ClientRules.problem(
+                        turn.session().getSpec(), References.defaultIdentity(turn.uid())));
     if (problem.isPresent()) {
       return turn.stop(Accepted, Reason.InvalidSpec, problem.get());
     }
@@ -89,32 +93,22 @@ final class Acceptance {
 
   private Optional<ConsoleAccount> console(Turn turn, AvatarService service) {
     var spec = service.getSpec();
-    var ref = spec.apiKeySecretRef();
-    var secret = sources.sourceSecret(turn.namespace(), ref.name());
-    if (secret.isEmpty()) {
-      return turn.stop(
-          Accepted, Reason.SecretNotFound, SourceSecret.missing(turn.namespace(), ref.name()));
-    }
-    var key = SourceSecret.value(secret.get(), ref.key());
-    if (key.isEmpty()) {
-      return turn.stop(
-          Accepted, Reason.SecretNotFound, SourceSecret.missingKey(ref.name(), ref.key()));
-    }
-    String bundle = null;
-    if (spec.caBundleSecretRef() != null) {
-      var ca = spec.caBundleSecretRef();
-      var found =
-          sources
-              .sourceSecret(turn.namespace(), ca.name())
-              .flatMap(holder -> SourceSecret.value(holder, ca.key()));
-      if (found.isEmpty()) {
-        return turn.stop(
-            Accepted, Reason.SecretNotFound, SourceSecret.missing(turn.namespace(), ca.name()));
-      }
-      bundle = found.get();
+    var key = source(turn, spec.apiKeySecretRef());
+    var bundle = spec.caBundleSecretRef();
+    var trusted = bundle == null ? Optional.<String>empty() : source(turn, bundle);
+    if (key.isEmpty() || (bundle != null && trusted.isEmpty())) {
+      return Optional.empty();
     }
     var url = URI.create(spec.regions().get(0).consoleUrl());
-    return Optional.of(new ConsoleAccount(url, SecretText.of(key.get()), bundle));
+    return Optional.of(new ConsoleAccount(url, SecretText.of(key.get()), trusted.orElse(null)));
+  }
+
+  private Optional<String> source(Turn turn, SecretKeyRef ref) {
+    var found =
+        SourceValue.of(sources.sourceSecret(turn.namespace(), ref.name()), turn.namespace(), ref);
+    return found.value().isPresent()
+        ? found.value()
+        : turn.stop(Accepted, Reason.SecretNotFound, found.missing());
   }
 
   private Optional<RtcAccount> account(Turn turn) {
@@ -138,7 +132,7 @@ final class Acceptance {
       var secret = sources.sourceSecret(turn.namespace(), secretName);
       if (secret.isEmpty()) {
         return turn.stop(
-            Accepted, Reason.SecretNotFound, SourceSecret.missing(turn.namespace(), secretName));
+            Accepted, Reason.SecretNotFound, SourceValue.missing(turn.namespace(), secretName));
       }
       return Optional.of(vendor.open(provider.getSpec(), SecretData.read(secret.get())));
     } catch (InvalidRtcAccountException e) {
@@ -148,7 +142,8 @@ final class Acceptance {
 
   private Optional<Seated> seat(Turn turn, RtcAccount account) {
     var ours = Map.of(Names.INSTALL, install.id(), Names.SESSION_UID, turn.uid());
-    var seat = account.seat(turn.session().getSpec().rtc(), "avatar-" + turn.uid(), ours);
+    var seat =
+        account.seat(turn.session().getSpec().rtc(), References.defaultIdentity(turn.uid()), ours);
     if (seat.isEmpty()) {
       return turn.stop(
           Accepted,

@@ -43,6 +43,10 @@ final class Assigning {
     this.started = started;
   }
 
+  void forget(String uid) {
+    attempts.succeeded(uid);
+  }
+
   Optional<SessionReport> ensure(Turn turn, Accepted accepted, Plan plan, Issued issued) {
     return switch (plan.kind()) {
       case NOWHERE -> nowhere(turn, plan);

@@ -16,11 +16,6 @@ final class Attempts {
     this.backoff = backoff;
   }
 
-  /** Counts something else with the same back-off. */
-  Attempts another() {
-    return new Attempts(backoff);
-  }
-
   Duration failed(String uid) {
     return backoff.after(failures.merge(uid, 1, Integer::sum));
   }

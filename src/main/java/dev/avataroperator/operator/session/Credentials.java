@@ -5,10 +5,11 @@ import static dev.avataroperator.status.ConditionType.CredentialsReady;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.CredentialStatus;
 import dev.avataroperator.api.v1alpha1.AvatarWorkerPool;
 import dev.avataroperator.control.Assignment.IngestToken;
+import dev.avataroperator.credential.Backoff;
 import dev.avataroperator.credential.Credential;
 import dev.avataroperator.credential.FailureCode;
 import dev.avataroperator.credential.MintException;
-import dev.avataroperator.operator.SourceSecret;
+import dev.avataroperator.operator.SourceValue;
 import dev.avataroperator.status.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,13 +32,18 @@ final class Credentials {
       EgressCredentials egress,
       IngestCredentials ingest,
       ClientCredentials clients,
-      Attempts mints) {
+      Backoff backoff) {
     this.sources = sources;
     this.egress = egress;
     this.ingest = ingest;
     this.clients = clients;
-    this.mints = mints;
-    this.refusals = mints.another();
+    this.mints = new Attempts(backoff);
+    this.refusals = new Attempts(backoff);
+  }
+
+  void forget(String uid) {
+    mints.succeeded(uid);
+    refusals.succeeded(uid);
   }
 
   Optional<Issued> ensure(Turn turn, Accepted accepted, Plan plan) {
@@ -178,9 +184,10 @@ final class Credentials {
         .map(pool -> pool.getSpec().caSecretRef())
         .flatMap(
             ref ->
-                sources
-                    .sourceSecret(turn.namespace(), ref.name())
-                    .flatMap(secret -> SourceSecret.value(secret, ref.key())))
+                SourceValue.of(
+                        sources.sourceSecret(turn.namespace(), ref.name()), turn.namespace(), ref)
+                    .value())
+        .map(pem -> pem + "\n")
         .orElse(null);
   }
 

@@ -78,7 +78,7 @@ final class EgressCredentials {
     }
     var rtcToken =
         ledger
-            .find(RTC_KEY, text(data, rtcDataKey(turn)))
+            .find(RTC_KEY, text(data, accepted.rtc().tokenKey()))
             .filter(token -> sameEpoch.isPresent() && isGood(turn, accepted, plan, token))
             .filter(token -> isOfPresentKey(accepted, sameEpoch.get()))
             .orElseGet(() -> rtcToken(turn, accepted, ledger.newestGeneration(List.of(RTC_KEY))));
@@ -157,10 +157,6 @@ final class EgressCredentials {
     return ledger;
   }
 
-  private static String rtcDataKey(Turn turn) {
-    return turn.session().getSpec().rtc().agora() == null ? "livekit-token" : "agora-token";
-  }
-
   private static Map<String, SecretText> data(
       Turn turn, Accepted accepted, Credential rtcToken, List<Credential> tokens) {
     var region = accepted.service().regions().get(0);
@@ -178,9 +174,9 @@ final class EgressCredentials {
   private Map<String, String> annotations(
       Turn turn, Plan plan, Optional<Secret> sameEpoch, Ledger ledger) {
     var before =
-        sameEpoch
-            .map(secret -> annotation(secret, Names.USAGE_BEFORE))
-            .orElseGet(() -> Usage.write(turn.stored().map(status -> status.usage())));
+        sameEpoch.isPresent()
+            ? annotation(sameEpoch.get(), Names.USAGE_BEFORE)
+            : Usage.write(turn.stored().map(status -> status.usage()));
     var annotations = new HashMap<String, String>();
     annotations.put(Names.EPOCH, Long.toString(plan.epoch()));
     annotations.put(Names.LEDGER, ledger.write());

@@ -41,7 +41,7 @@ final class IngestCredentials {
   }
 
   /** The present token and the hashes that the worker accepts. */
-  record Minted(Credential token, List<IngestToken> accepted, boolean minted) {}
+  record Minted(Credential token, List<IngestToken> accepted) {}
 
   static String name(Turn turn) {
     return turn.name() + "-ingest";
@@ -62,11 +62,11 @@ final class IngestCredentials {
       token = Optional.of(mint(turn.issueTime(), ledger.newestGeneration(List.of(KEY)) + 1));
     }
     previous = previous.filter(hash -> hash.expiresAt().isAfter(turn.now()));
-    var written = secrets.write(turn, draft(turn, token.get(), previous, url, caBundle));
+    secrets.write(turn, draft(turn, token.get(), previous, url, caBundle));
     var accepted = new ArrayList<IngestToken>();
     accepted.add(hash(token.get()));
     previous.ifPresent(accepted::add);
-    return new Minted(token.get(), List.copyOf(accepted), written);
+    return new Minted(token.get(), List.copyOf(accepted));
   }
 
   private Credential mint(Instant now, long generation) {

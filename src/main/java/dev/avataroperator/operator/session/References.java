@@ -2,7 +2,9 @@ package dev.avataroperator.operator.session;
 
 import dev.avataroperator.api.v1alpha1.AvatarServiceSpec;
 import dev.avataroperator.api.v1alpha1.AvatarSession;
+import dev.avataroperator.api.v1alpha1.AvatarWorkerPoolSpec;
 import dev.avataroperator.api.v1alpha1.RtcProviderSpec;
+import dev.avataroperator.rtc.RtcVendor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,18 +30,15 @@ final class References {
 
   /** The room and identity that a session asks for, without the provider. */
   static List<String> seatOf(AvatarSession session) {
-    var rtc = session.getSpec().rtc();
-    if (rtc.livekit() != null) {
-      var identity = rtc.livekit().identity();
-      return List.of(
-          "livekit\n"
-              + rtc.livekit().room()
-              + "\n"
-              + (identity == null ? "avatar-" + session.getMetadata().getUid() : identity));
-    }
-    return rtc.agora() == null
-        ? List.of()
-        : List.of("agora\n" + rtc.agora().channel() + "\n" + rtc.agora().uid());
+    var identity = defaultIdentity(session.getMetadata().getUid());
+    return RtcVendor.all().stream()
+        .flatMap(vendor -> vendor.seat(session.getSpec().rtc(), identity).stream())
+        .toList();
+  }
+
+  /** Who the avatar is in a room when the session doesn't say. */
+  static String defaultIdentity(String uid) {
+    return "avatar-" + uid;
   }
 
   static List<String> secretsOf(AvatarServiceSpec service) {
@@ -52,9 +51,14 @@ final class References {
   }
 
   static List<String> secretsOf(RtcProviderSpec provider) {
-    return provider.livekit() != null
-        ? List.of(provider.livekit().keySecretRef().name())
-        : List.of(provider.agora().certificateSecretRef().name());
+    return RtcVendor.all().stream()
+        .filter(vendor -> vendor.serves(provider))
+        .map(vendor -> vendor.secretName(provider))
+        .toList();
+  }
+
+  static List<String> secretsOf(AvatarWorkerPoolSpec pool) {
+    return pool.caSecretRef() == null ? List.of() : List.of(pool.caSecretRef().name());
   }
 
   /** Status writes of a referenced resource don't matter to its users. */

@@ -17,12 +17,11 @@ record SessionParts(
     Observation observation,
     Release release,
     StatusWriter status,
-    Measurements measurements,
-    Attempts attempts) {
+    Measurements measurements) {
 
   static SessionParts wire(OperatorParts operator, SessionSources sources) {
     var started = operator.clock().instant();
-    var attempts = new Attempts(new Backoff(new Random()));
+    var backoff = new Backoff(new Random());
     var claims = new RoomClaims();
     var progress = new PlaylistProgress();
     var observation = new Observation(progress);
@@ -37,22 +36,22 @@ record SessionParts(
         claims,
         new Acceptance(operator.settings(), sources, claims, operator.install()),
         placing,
-        credentials(operator, sources, secrets, new Extras(measurements, attempts, progress)),
-        new Assigning(placing, status, observation, attempts.another(), started),
+        credentials(operator, sources, secrets, new Extras(measurements, backoff, progress)),
+        new Assigning(placing, status, observation, new Attempts(backoff), started),
         observation,
         new Release(operator.fleet(), secrets, events),
         status,
-        measurements,
-        attempts);
+        measurements);
   }
 
   /** Forgets what was remembered of a session that is gone. */
   void forget(String uid) {
     claims.release(uid);
     placing.forget(uid);
+    credentials.forget(uid);
+    assigning.forget(uid);
     observation.forget(uid);
     measurements.forget(uid);
-    attempts.succeeded(uid);
   }
 
   private static Credentials credentials(
@@ -70,8 +69,8 @@ record SessionParts(
             extras.progress()),
         new IngestCredentials(secrets, renewals, new SecureRandom(), operator.settings()),
         new ClientCredentials(secrets, renewals),
-        extras.attempts());
+        extras.backoff());
   }
 
-  private record Extras(Measurements measurements, Attempts attempts, PlaylistProgress progress) {}
+  private record Extras(Measurements measurements, Backoff backoff, PlaylistProgress progress) {}
 }

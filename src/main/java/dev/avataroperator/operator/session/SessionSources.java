@@ -221,6 +221,9 @@ final class SessionSources {
             .isPresent()
         || provider(namespace, spec.rtc().providerRef().name())
             .filter(provider -> References.secretsOf(provider.getSpec()).contains(secret))
+            .isPresent()
+        || pool(namespace, EffectiveSession.of(session).poolName())
+            .filter(pool -> References.secretsOf(pool.getSpec()).contains(secret))
             .isPresent();
   }
 }

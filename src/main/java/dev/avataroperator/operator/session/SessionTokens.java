@@ -41,7 +41,7 @@ final class SessionTokens {
     var tokens = new ArrayList<>(held);
     // A worker that was refused tries again only with a token that it didn't have.
     var needed = used.isEmpty() || plan.failure().isPresent() ? 2 : 1;
-    for (; good < needed; good++) {
+    for (; good < needed || tokens.size() < KEPT; good++) {
       tokens.add(mint(turn, accepted, ++generation));
     }
     return List.copyOf(tokens.subList(Math.max(0, tokens.size() - KEPT), tokens.size()));

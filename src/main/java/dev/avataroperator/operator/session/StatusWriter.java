@@ -1,6 +1,7 @@
 package dev.avataroperator.operator.session;
 
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
+import dev.avataroperator.operator.StatusUpdate;
 import io.fabric8.kubernetes.client.KubernetesClient;
 
 /**
@@ -39,12 +40,10 @@ final class StatusWriter {
   private void store(Turn turn, AvatarSessionStatus fresh) {
     var read = turn.session();
     var stored = read.getStatus();
-    if (fresh.equals(stored)) {
+    var written = StatusUpdate.write(client, read, fresh);
+    if (written == read) {
       return;
     }
-    var copy = client.getKubernetesSerialization().clone(read);
-    copy.setStatus(fresh);
-    var written = client.resource(copy).updateStatus();
     sources.written(read, written);
     turn.rebase(written);
     events.announce(turn, stored, fresh);

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * What the conditions amount to: Ready, Reconciling or Stalled, and the one word for people. Ready
- * = Accepted, CredentialsReady and EgressReady are true and MediaPublishing isn't false.
+ * = Accepted, CredentialsReady and EgressReady are true and MediaPublishing isn't false; without a
+ * worker EgressReady is false, and WorkerAssigned then says why.
  */
 final class Verdict {
   private static final List<ConditionType> NEEDED =

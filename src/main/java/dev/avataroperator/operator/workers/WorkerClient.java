@@ -2,6 +2,7 @@ package dev.avataroperator.operator.workers;
 
 import dev.avataroperator.control.WireJson;
 import dev.avataroperator.operator.workers.WorkerCallException.Kind;
+import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeoutException;
 /** The worker API of one endpoint over HTTP and WebSocket. */
 final class WorkerClient implements AutoCloseable {
   private static final int CONNECT_MS = 2_000;
+  private static final int UPGRADE_MS = 5_000;
   private static final int MAX_SNAPSHOT = 64 * 1024 * 1024;
 
   private final WorkerEndpoint endpoint;
@@ -62,6 +64,7 @@ final class WorkerClient implements AutoCloseable {
             .setPort(endpoint.port())
             .setSsl(endpoint.isTls())
             .setURI("/v1/events?term=" + term)
+            .setTimeout(UPGRADE_MS)
             .putHeader("Authorization", "Bearer " + endpoint.token().reveal()));
   }
 
@@ -99,7 +102,7 @@ final class WorkerClient implements AutoCloseable {
   }
 
   private WorkerCallException failed(Throwable cause) {
-    var refused = cause instanceof ConnectException && !(cause.getMessage() + "").contains("timed");
+    var refused = cause instanceof ConnectException && !(cause instanceof ConnectTimeoutException);
     return new WorkerCallException(
         refused ? Kind.REFUSED : Kind.UNREACHABLE,
         "Worker "
