@@ -28,13 +28,24 @@ class LayersTest {
   private static final Map<String, Set<String>> ARROWS =
       Map.ofEntries(
           entry("", Set.of("cli")),
-          entry("cli", Set.of("operator", "worker", "simulator", "egress", "credential")),
+          entry(
+              "cli",
+              Set.of("api", "operator", "worker", "simulator", "egress", "credential", "net")),
           entry(
               "operator",
-              Set.of("api", "rtc", "credential", "assignment", "control", "status", "messages")),
+              Set.of(
+                  "api",
+                  "rtc",
+                  "credential",
+                  "assignment",
+                  "control",
+                  "status",
+                  "net",
+                  "messages")),
           entry(
-              "worker", Set.of("control", "egress", "audio", "latency", "credential", "messages")),
-          entry("simulator", Set.of("credential", "messages")),
+              "worker",
+              Set.of("control", "egress", "audio", "latency", "credential", "net", "messages")),
+          entry("simulator", Set.of("credential", "net", "messages")),
           entry("rtc", Set.of("api", "credential", "messages")),
           entry("egress", Set.of("credential", "messages")),
           entry("control", Set.of("credential")),
@@ -43,6 +54,7 @@ class LayersTest {
           entry("audio", Set.of()),
           entry("latency", Set.of()),
           entry("status", Set.of()),
+          entry("net", Set.of()),
           entry("api", Set.of()),
           entry("messages", Set.of()));
 
@@ -53,6 +65,7 @@ class LayersTest {
     BASE + ".assignment..",
     BASE + ".credential..",
     BASE + ".control..",
+    BASE + ".net..",
     BASE + ".worker..",
     BASE + ".simulator.."
   };

@@ -14,9 +14,8 @@ public record PcmFormat(int sampleRateHz) {
   }
 
   public long nanos(long bytes) {
-    return Math.multiplyHigh(bytes, NANOS) == 0
-        ? bytes * NANOS / bytesPerSecond()
-        : bytes / bytesPerSecond() * NANOS;
+    var perSecond = bytesPerSecond();
+    return bytes / perSecond * NANOS + bytes % perSecond * NANOS / perSecond;
   }
 
   /** Whole samples that fill at most this time. */
@@ -24,9 +23,5 @@ public record PcmFormat(int sampleRateHz) {
     var seconds = nanos / NANOS;
     var samples = nanos % NANOS * sampleRateHz / NANOS;
     return seconds * bytesPerSecond() + samples * SAMPLE_BYTES;
-  }
-
-  public long wholeSamples(long bytes) {
-    return bytes / SAMPLE_BYTES * SAMPLE_BYTES;
   }
 }

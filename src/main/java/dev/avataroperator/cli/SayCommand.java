@@ -1,6 +1,5 @@
 package dev.avataroperator.cli;
 
-import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.worker.IngestPusher;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -73,12 +72,10 @@ public class SayCommand implements Callable<Integer> {
   }
 
   private IngestPusher pusher() {
+    var token = new SecretFile("--token-file", tokenFile).read(spec);
     try {
-      var token = SecretText.of(Files.readString(tokenFile).strip());
       var target = new IngestPusher.Target(url, token, caFile);
       return new IngestPusher(vertx, System::nanoTime, target, System.out::println);
-    } catch (IOException e) {
-      throw wrong("--token-file " + tokenFile + " can't be read");
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
     }

@@ -2,21 +2,18 @@ package dev.avataroperator.cli;
 
 import dev.avataroperator.egress.EgressSettings;
 import dev.avataroperator.egress.WebSocketEgress;
-import dev.avataroperator.worker.ListenAddress;
+import dev.avataroperator.net.ListenAddress;
 import dev.avataroperator.worker.WorkerServer;
 import dev.avataroperator.worker.WorkerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,8 +34,13 @@ public class WorkerCommand implements Runnable {
   @Inject MeterRegistry metrics;
   @Inject Probes probes;
 
-  @Option(names = "--listen", required = true, paramLabel = "HOST:PORT", description = "0: any.")
-  String listen;
+  @Option(
+      names = "--listen",
+      required = true,
+      paramLabel = "HOST:PORT",
+      converter = ListenOption.class,
+      description = "Port 0: any; without TLS on loopback only.")
+  ListenAddress listen;
 
   @Option(
       names = "--token-file",
@@ -46,11 +48,7 @@ public class WorkerCommand implements Runnable {
       description = "Holds the pool's token; <name>-previous beside it is good too.")
   Path tokenFile;
 
-  @Option(names = "--tls-certificate", description = "PEM; absent: plain http, loopback only.")
-  Path tlsCertificate;
-
-  @Option(names = "--tls-key", description = "PEM.")
-  Path tlsKey;
+  @Mixin TlsOptions tls;
 
   @Option(names = "--sessions", defaultValue = "200", description = "Most sessions at once.")
   int sessions;
@@ -75,14 +73,11 @@ public class WorkerCommand implements Runnable {
   public void run() {
     var egress = new WebSocketEgress(vertx, EgressSettings.defaults(), System::nanoTime);
     var server = server(egress);
-    var port = await(server.start(), START_SECONDS);
-    System.out.printf(
-        "worker listening on %s://%s%n",
-        tlsKey == null ? "http" : "https",
-        listen.substring(0, listen.lastIndexOf(':')) + ":" + port);
+    var port = new Wait(spec, START_SECONDS).until(server.start(), "listen on " + listen);
+    System.out.printf("worker listening on %s://%s%n", tls.scheme(), listen.on(port));
     probes.ready();
     Quarkus.waitForExit();
-    await(server.close(), STOP_SECONDS);
+    new Wait(spec, STOP_SECONDS).until(server.close(), "stop");
   }
 
   private WorkerServer server(WebSocketEgress egress) {
@@ -95,31 +90,8 @@ public class WorkerCommand implements Runnable {
   }
 
   private WorkerSettings settings() {
-    if ((tlsCertificate == null) != (tlsKey == null)) {
-      throw wrong("give both of --tls-certificate and --tls-key, or none");
-    }
-    var address = HostAndPort.parse(listen, spec.commandLine());
     return new WorkerSettings(
-        new ListenAddress(address.host(), address.port()),
-        tokenFile,
-        tlsKey == null ? null : new WorkerSettings.Tls(tlsCertificate, tlsKey),
-        sessions,
-        bufferBudget,
-        playlistHosts,
-        insecure);
-  }
-
-  private <T> T await(Future<T> future, int seconds) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw wrong("the worker can't serve: " + e.getCause().getMessage());
-    } catch (TimeoutException e) {
-      throw wrong("the worker didn't start or stop within " + seconds + " s");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw wrong("interrupted");
-    }
+        listen, tokenFile, tls.keyCertificate(), sessions, bufferBudget, playlistHosts, insecure);
   }
 
   private ParameterException wrong(String message) {

@@ -9,8 +9,4 @@ public record Credential(
   public boolean isDue(Instant now) {
     return !now.isBefore(renewAt);
   }
-
-  public boolean isExpired(Instant now) {
-    return !now.isBefore(expiresAt);
-  }
 }

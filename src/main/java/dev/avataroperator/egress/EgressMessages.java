@@ -85,7 +85,7 @@ final class EgressMessages {
         var error = message.getServerError();
         return new Inbound.ServiceError(error.getReqId(), error.getCode(), error.getMessage());
       default:
-        return new Inbound.Other(message.getTypeValue());
+        return new Inbound.Other();
     }
   }
 

@@ -1,8 +1,6 @@
 package dev.avataroperator.egress;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Deadlines and bounds of a driving session.
@@ -13,7 +11,6 @@ import java.util.Optional;
  * @param pongWithin how long the answer to a ping may take
  * @param close from our close to the peer's, after which the connection is cut
  * @param maxMessageBytes the largest message that is read
- * @param caBundle PEM certificates to trust instead of the JDK's
  */
 public record EgressSettings(
     Duration handshake,
@@ -21,8 +18,7 @@ public record EgressSettings(
     Duration pingEvery,
     Duration pongWithin,
     Duration close,
-    int maxMessageBytes,
-    Optional<Path> caBundle) {
+    int maxMessageBytes) {
 
   private static final int MEBIBYTE = 1 << 20;
 
@@ -34,12 +30,6 @@ public record EgressSettings(
         Duration.ofSeconds(20),
         Duration.ofSeconds(20),
         Duration.ofSeconds(2),
-        MEBIBYTE,
-        Optional.empty());
-  }
-
-  public EgressSettings trusting(Path bundle) {
-    return new EgressSettings(
-        handshake, connect, pingEvery, pongWithin, close, maxMessageBytes, Optional.of(bundle));
+        MEBIBYTE);
   }
 }

@@ -16,7 +16,7 @@ sealed interface Inbound {
   record ServiceError(String requestId, int code, String text) implements Inbound {}
 
   /** A valid message of a type that isn't for us, or not known yet. */
-  record Other(int type) implements Inbound {}
+  record Other() implements Inbound {}
 
   /** Not a message at all. */
   record Unreadable() implements Inbound {}

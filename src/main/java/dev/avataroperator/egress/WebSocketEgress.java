@@ -63,20 +63,14 @@ public final class WebSocketEgress implements EgressDialer {
   }
 
   private static WebSocketClientOptions options(EgressSettings settings) {
-    var options =
-        new WebSocketClientOptions()
-            .setMaxConnections(Integer.MAX_VALUE)
-            .setMaxFrameSize(settings.maxMessageBytes())
-            .setMaxMessageSize(settings.maxMessageBytes())
-            .setTryUsePerFrameCompression(false)
-            .setTryUsePerMessageCompression(false)
-            .setClosingTimeout(0) // cut when the peer's close came; ServiceSocket sees to the rest
-            .setTcpNoDelay(true)
-            .setConnectTimeout((int) settings.connect().toMillis());
-    settings
-        .caBundle()
-        .ifPresent(
-            file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
-    return options;
+    return new WebSocketClientOptions()
+        .setMaxConnections(Integer.MAX_VALUE)
+        .setMaxFrameSize(settings.maxMessageBytes())
+        .setMaxMessageSize(settings.maxMessageBytes())
+        .setTryUsePerFrameCompression(false)
+        .setTryUsePerMessageCompression(false)
+        .setClosingTimeout(0) // cut when the peer's close came; ServiceSocket sees to the rest
+        .setTcpNoDelay(true)
+        .setConnectTimeout((int) settings.connect().toMillis());
   }
 }

@@ -1,5 +1,6 @@
 package dev.avataroperator.operator;
 
+import dev.avataroperator.net.Loopback;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -7,7 +8,6 @@ import java.util.Set;
 /** Which URLs the operator talks to: TLS everywhere, plain text to loopback or where allowed. */
 public final class Endpoints {
   private static final Set<String> SECURE = Set.of("https", "wss");
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
   private Endpoints() {}
 
@@ -32,6 +32,6 @@ public final class Endpoints {
   }
 
   public static boolean isLoopback(URI uri) {
-    return LOOPBACK.contains(uri.getHost());
+    return Loopback.is(uri.getHost());
   }
 }

@@ -1,9 +1,9 @@
 package dev.avataroperator.simulator;
 
+import dev.avataroperator.credential.Sha256;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 
@@ -14,7 +14,7 @@ final class RequestRecord {
   private final String requestId;
   private final double nanosPerByte;
   private final Sources sources;
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Sha256.digest();
   private Instant firstAudioAt;
   private Instant lastAudioAt;
   private long firstNanos;
@@ -124,14 +124,6 @@ final class RequestRecord {
   /** How long a listener that began with the first byte would have waited so far, at most. */
   private double behindAt(long now) {
     return Math.max(behindNanos, now - firstNanos - bytes * nanosPerByte);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Finishing a digest ends it, and more audio may come. */

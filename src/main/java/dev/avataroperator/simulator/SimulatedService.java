@@ -1,5 +1,6 @@
 package dev.avataroperator.simulator;
 
+import dev.avataroperator.net.ListenAddress;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -7,7 +8,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A stand-in for the avatar service: hands out session tokens, takes driving sessions, records what
@@ -27,8 +27,8 @@ public final class SimulatedService {
   }
 
   /** Listens on all event loops; the future tells the port. {@code tls} may be null. */
-  public Future<Integer> listen(String host, int port, PemKeyCertOptions tls) {
-    var options = options(host, port, tls);
+  public Future<Integer> listen(ListenAddress address, PemKeyCertOptions tls) {
+    var options = options(address, tls);
     var deploying =
         new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
     return vertx
@@ -50,21 +50,16 @@ public final class SimulatedService {
     return listener;
   }
 
-  private static HttpServerOptions options(String host, int port, PemKeyCertOptions tls) {
+  private static HttpServerOptions options(ListenAddress address, PemKeyCertOptions tls) {
     var options =
         new HttpServerOptions()
-            .setHost(host)
-            .setPort(port == 0 ? sharedFreePort() : port)
+            .setHost(address.host())
+            .setPort(address.sharedPort())
             .setHttp2ClearTextEnabled(false)
             .setMaxWebSocketFrameSize(MOST_MESSAGE_BYTES)
             .setMaxWebSocketMessageSize(MOST_MESSAGE_BYTES)
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false);
     return tls == null ? options : options.setSsl(true).setKeyCertOptions(tls);
-  }
-
-  /** To Vert.x, servers with one negative port share one free port. */
-  private static int sharedFreePort() {
-    return -1 - ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE - 1);
   }
 }

@@ -54,8 +54,4 @@ public record SimulatorSettings(
   public SimulatorSettings withQuota(Quota other) {
     return new SimulatorSettings(appId, apiKey, avatarIds, timing, other, duplicateCloseCode);
   }
-
-  public SimulatorSettings withDuplicateCloseCode(int code) {
-    return new SimulatorSettings(appId, apiKey, avatarIds, timing, quota, code);
-  }
 }

@@ -4,6 +4,7 @@ import dev.avataroperator.control.Assignment;
 import dev.avataroperator.control.Assignment.Audio;
 import dev.avataroperator.control.Assignment.Egress;
 import dev.avataroperator.control.Assignment.Item;
+import dev.avataroperator.net.Loopback;
 import java.net.URI;
 import java.util.List;
 
@@ -43,7 +44,7 @@ final class AssignmentCheck {
     var plain = "ws".equals(uri.getScheme()) || "http".equals(uri.getScheme());
     require(secure || plain, "egress.ingressUrl must begin with wss://");
     require(
-        secure || insecure || new ListenAddress(uri.getHost(), 0).isLoopback(),
+        secure || insecure || Loopback.is(uri.getHost()),
         "egress.ingressUrl is not encrypted: write wss://, or run the worker with"
             + " --allow-insecure-endpoints");
     try {

@@ -1,8 +1,7 @@
 package dev.avataroperator.worker;
 
-import java.nio.charset.StandardCharsets;
+import dev.avataroperator.credential.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,19 +15,7 @@ record BearerToken(byte[] sha256) {
     if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
       return Optional.empty();
     }
-    return Optional.of(new BearerToken(hash(header.substring(SCHEME.length()).strip())));
-  }
-
-  static byte[] hash(String token) {
-    return hash(token.getBytes(StandardCharsets.UTF_8));
-  }
-
-  static byte[] hash(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Optional.of(new BearerToken(Sha256.of(header.substring(SCHEME.length()).strip())));
   }
 
   boolean matches(byte[] otherSha256) {

@@ -1,12 +1,12 @@
 package dev.avataroperator.worker;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.control.WireJson;
 import dev.avataroperator.control.WorkerEvent;
 import dev.avataroperator.control.WorkerEvent.Load;
 import io.vertx.core.Context;
 import io.vertx.core.http.ServerWebSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +26,6 @@ final class EventReader {
   private final ServerWebSocket socket;
   private final Context context;
   private final WorkerSessions sessions;
-  private final ObjectMapper json;
   private final LongSupplier nanoTime;
   private final Set<String> changed = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean load = new AtomicBoolean();
@@ -39,12 +38,11 @@ final class EventReader {
     this.socket = socket;
     this.context = context;
     this.sessions = source.sessions();
-    this.json = source.json();
     this.nanoTime = source.nanoTime();
   }
 
   /** What readers read from. */
-  record EventSource(WorkerSessions sessions, ObjectMapper json, LongSupplier nanoTime) {}
+  record EventSource(WorkerSessions sessions, LongSupplier nanoTime) {}
 
   void start() {
     write(new WorkerEvent(WorkerEvent.Type.Snapshot, 0, sessions.load(), sessions.reports(), null));
@@ -121,10 +119,6 @@ final class EventReader {
   }
 
   private void write(WorkerEvent event) {
-    try {
-      socket.writeTextMessage(json.writeValueAsString(event));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    socket.writeTextMessage(new String(WireJson.write(event), StandardCharsets.UTF_8));
   }
 }

@@ -1,6 +1,5 @@
 package dev.avataroperator.worker;
 
-import dev.avataroperator.control.WireJson;
 import dev.avataroperator.control.WorkerEvent;
 import dev.avataroperator.worker.EventReader.EventSource;
 import io.vertx.core.Vertx;
@@ -21,7 +20,7 @@ final class EventRoute {
     this.sessions = sessions;
     this.access = access;
     this.feed = feed;
-    this.source = new EventSource(sessions, WireJson.mapper(), nanoTime);
+    this.source = new EventSource(sessions, nanoTime);
   }
 
   void upgrade(RoutingContext call) {

@@ -1,5 +1,6 @@
 package dev.avataroperator.worker;
 
+import dev.avataroperator.credential.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ final class PoolTokens {
 
   private static void add(List<byte[]> hashes, String text) {
     if (!text.isBlank()) {
-      hashes.add(BearerToken.hash(text.strip()));
+      hashes.add(Sha256.of(text.strip()));
     }
   }
 }

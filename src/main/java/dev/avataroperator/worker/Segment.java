@@ -46,10 +46,6 @@ final class Segment {
     return playback;
   }
 
-  long received() {
-    return received;
-  }
-
   long firstReadAt() {
     return firstReadAt;
   }

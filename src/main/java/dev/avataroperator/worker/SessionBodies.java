@@ -2,20 +2,17 @@ package dev.avataroperator.worker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.avataroperator.control.Assignment;
+import dev.avataroperator.control.WireJson;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.util.HexFormat;
 import java.util.stream.Collectors;
 
 /** Reads assignments; what is wrong is named by its place only, since bodies hold secrets. */
 final class SessionBodies {
-  private final ObjectMapper json;
   private final AssignmentCheck check;
 
-  SessionBodies(ObjectMapper json, AssignmentCheck check) {
-    this.json = json;
+  SessionBodies(AssignmentCheck check) {
     this.check = check;
   }
 
@@ -26,14 +23,9 @@ final class SessionBodies {
     return assignment;
   }
 
-  static String digest(Buffer content) {
-    return HexFormat.of().formatHex(BearerToken.hash(content.getBytes()));
-  }
-
   private Assignment parse(Buffer content) {
     try {
-      var assignment =
-          content == null ? null : json.readValue(content.getBytes(), Assignment.class);
+      var assignment = content == null ? null : WireJson.read(content.getBytes(), Assignment.class);
       if (assignment == null) {
         throw ApiProblem.invalid("the body is empty: send an assignment as JSON");
       }

@@ -1,13 +1,11 @@
 package dev.avataroperator.worker;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.avataroperator.control.WireJson;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -25,7 +23,6 @@ final class WorkerApi {
   private final IngestRoute ingest;
   private final SessionBodies bodies;
   private final LongSupplier nanoTime;
-  private final ObjectMapper json = WireJson.mapper();
 
   WorkerApi(
       WorkerSessions sessions,
@@ -38,7 +35,7 @@ final class WorkerApi {
     this.nanoTime = time.nanoTime();
     this.events = new EventRoute(sessions, access, feed, nanoTime);
     this.ingest = new IngestRoute(sessions, nanoTime);
-    this.bodies = new SessionBodies(json, new AssignmentCheck(insecure));
+    this.bodies = new SessionBodies(new AssignmentCheck(insecure));
   }
 
   Router router(Vertx vertx) {
@@ -64,7 +61,7 @@ final class WorkerApi {
     var content = call.body().buffer();
     var assignment = bodies.read(content);
     heard(assignment.term());
-    answer(call, sessions.put(uid, assignment, SessionBodies.digest(content)));
+    answer(call, sessions.put(uid, assignment, WireJson.digest(content.getBytes())));
   }
 
   private void delete(RoutingContext call) {
@@ -134,15 +131,13 @@ final class WorkerApi {
   }
 
   private void answer(RoutingContext call, Future<?> value) {
-    value.onSuccess(body -> call.json(new JsonObject(text(body)))).onFailure(call::fail);
+    value.onSuccess(body -> write(call, body)).onFailure(call::fail);
   }
 
-  private String text(Object body) {
-    try {
-      return json.writeValueAsString(body);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+  private static void write(RoutingContext call, Object body) {
+    call.response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .end(Buffer.buffer(WireJson.write(body)));
   }
 
   private void failed(RoutingContext call) {

@@ -8,7 +8,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -96,7 +95,8 @@ public final class WorkerServer {
         .onComplete(done -> environment.audio().close());
   }
 
-  private void everySecond() {
+  /** What is checked each second: the token file, the lease and the load. */
+  void everySecond() {
     vertx.executeBlocking(
         () -> {
           tokens.reload();
@@ -144,14 +144,8 @@ public final class WorkerServer {
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false)
             .addWebSocketSubProtocol(IngestRoute.SUBPROTOCOL);
-    if (settings.tls() == null) {
-      return options;
-    }
-    return options
-        .setSsl(true)
-        .setKeyCertOptions(
-            new PemKeyCertOptions()
-                .setCertPath(settings.tls().certificate().toString())
-                .setKeyPath(settings.tls().key().toString()));
+    return settings.tls() == null
+        ? options
+        : options.setSsl(true).setKeyCertOptions(settings.tls());
   }
 }

@@ -1,5 +1,7 @@
 package dev.avataroperator.worker;
 
+import dev.avataroperator.net.ListenAddress;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,14 +16,11 @@ import java.util.List;
 public record WorkerSettings(
     ListenAddress listen,
     Path tokenFile,
-    Tls tls,
+    PemKeyCertOptions tls,
     int sessions,
     long bufferBudget,
     List<String> playlistHosts,
     boolean insecure) {
-
-  /** PEM files. */
-  public record Tls(Path certificate, Path key) {}
 
   /** Throws IllegalArgumentException that says what to set instead. */
   void check() {

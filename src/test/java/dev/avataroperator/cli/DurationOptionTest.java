@@ -13,14 +13,23 @@ class DurationOptionTest {
   private final DurationOption option = new DurationOption();
 
   @ParameterizedTest
-  @CsvSource({"120ms, PT0.12S", "90s, PT1M30S", "2h, PT2H", "1h30m, PT1H30M", "0s, PT0S"})
-  void readsDurationsAsGoWritesThem(String text, Duration duration) {
+  @CsvSource({
+    "120ms, PT0.12S",
+    "90s, PT1M30S",
+    "2h, PT2H",
+    "1h30m, PT1H30M",
+    "1.5s, PT1.5S",
+    "0s, PT0S"
+  })
+  void readsDurationsAsResourcesHoldThem(String text, Duration duration) {
     assertThat(option.convert(text)).isEqualTo(duration);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "5", "5 s", "-5s", "1.5s", "PT5S"})
+  @ValueSource(strings = {"", "5", "5 s", "-5s", "1d", "PT5S"})
   void refusesEverythingElse(String text) {
-    assertThatThrownBy(() -> option.convert(text)).isInstanceOf(TypeConversionException.class);
+    assertThatThrownBy(() -> option.convert(text))
+        .isInstanceOf(TypeConversionException.class)
+        .hasMessageContaining("90s");
   }
 }

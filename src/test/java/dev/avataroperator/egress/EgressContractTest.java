@@ -7,6 +7,7 @@ import com.auth0.jwt.algorithms.Algorithm;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.egress.proto.Message;
+import dev.avataroperator.net.ListenAddress;
 import dev.avataroperator.simulator.SimulatedService;
 import dev.avataroperator.simulator.SimulatorSettings;
 import dev.avataroperator.simulator.SimulatorSettings.Timing;
@@ -108,7 +109,7 @@ class EgressContractTest {
 
     OnTheSimulator() throws Exception {
       super(VERTX);
-      address = "127.0.0.1:" + await(simulator.listen("127.0.0.1", 0, null));
+      address = "127.0.0.1:" + await(simulator.listen(new ListenAddress("127.0.0.1", 0), null));
     }
 
     @AfterEach

@@ -8,7 +8,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,26 +39,19 @@ final class EgressRig {
         Duration.ofSeconds(60),
         Duration.ofSeconds(60),
         Duration.ofMillis(200),
-        1 << 20,
-        Optional.empty());
+        1 << 20);
   }
 
   static EgressSettings handshakeWithin(Duration deadline) {
     var base = settings();
     return new EgressSettings(
-        deadline,
-        base.connect(),
-        base.pingEvery(),
-        base.pongWithin(),
-        base.close(),
-        1 << 20,
-        Optional.empty());
+        deadline, base.connect(), base.pingEvery(), base.pongWithin(), base.close(), 1 << 20);
   }
 
   static EgressSettings pinging(Duration every, Duration within) {
     var base = settings();
     return new EgressSettings(
-        base.handshake(), base.connect(), every, within, base.close(), 1 << 20, Optional.empty());
+        base.handshake(), base.connect(), every, within, base.close(), 1 << 20);
   }
 
   static EgressTarget target(URI ingress) {
@@ -97,6 +89,17 @@ final class EgressRig {
     return result(start(ingress));
   }
 
+  /** Trusts the PEM certificates instead of the public ones. */
+  static EgressTarget trusting(URI ingress, String caBundle) {
+    var target = target(ingress);
+    return new EgressTarget(
+        ingress, target.appId(), target.avatarId(), target.configure(), caBundle);
+  }
+
+  EgressDialer.Confirmed dial(EgressTarget target) throws Exception {
+    return dial(target, TOKEN);
+  }
+
   EgressDialer.Confirmed dial(URI ingress, EgressListener other) throws Exception {
     return result(onContext(() -> egress.dial(target(ingress), TOKEN, other)));
   }
@@ -111,8 +114,12 @@ final class EgressRig {
 
   /** Why the dial failed. */
   EgressException refusal(URI ingress) throws Exception {
+    return refusal(target(ingress));
+  }
+
+  EgressException refusal(EgressTarget target) throws Exception {
     try {
-      dial(ingress);
+      dial(target);
     } catch (ExecutionException e) {
       return (EgressException) e.getCause();
     }

@@ -6,7 +6,9 @@ import dev.avataroperator.egress.EgressFailure.Outage;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PfxOptions;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,9 +43,14 @@ class EgressTlsTest {
 
   @Test
   void trustsTheBundleThatItIsGiven() throws Exception {
-    var rig = new EgressRig(VERTX, EgressRig.settings().trusting(certificate.pem()));
+    // given
+    var rig = new EgressRig(VERTX, EgressRig.settings());
 
-    assertThat(rig.dial(ingress("127.0.0.1")).connectionId()).isEqualTo("c-1");
+    // when
+    var confirmed = rig.dial(EgressRig.trusting(ingress("127.0.0.1"), bundle()));
+
+    // then
+    assertThat(confirmed.connectionId()).isEqualTo("c-1");
   }
 
   @Test
@@ -61,9 +68,18 @@ class EgressTlsTest {
 
   @Test
   void refusesACertificateOfAnotherHost() throws Exception {
-    var rig = new EgressRig(VERTX, EgressRig.settings().trusting(certificate.pem()));
+    // given
+    var rig = new EgressRig(VERTX, EgressRig.settings());
 
-    assertThat(rig.refusal(ingress("localhost")).tokenPresented()).isFalse();
+    // when
+    var refusal = rig.refusal(EgressRig.trusting(ingress("localhost"), bundle()));
+
+    // then
+    assertThat(refusal.tokenPresented()).isFalse();
+  }
+
+  private static String bundle() throws IOException {
+    return Files.readString(certificate.pem());
   }
 
   private static URI ingress(String host) {

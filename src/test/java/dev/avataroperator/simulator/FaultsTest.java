@@ -3,9 +3,12 @@ package dev.avataroperator.simulator;
 import static dev.avataroperator.simulator.RunningSimulator.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.avataroperator.egress.proto.Message;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,10 +78,14 @@ class FaultsTest {
   @Test
   void delaysTheConfirm() {
     // given
-    simulator.fault("{\"kind\":\"confirmDelay\",\"ms\":20}");
+    simulator.fault("{\"kind\":\"confirmDelay\",\"ms\":500}");
+
+    // when
+    var client = configured().audio("r1", new byte[2], false);
 
     // then
-    assertThat(simulator.confirmed().socket().isClosed()).isFalse();
+    assertThat(client.nextError().getMessage()).contains("isn't confirmed yet");
+    assertThat(client.nextConfirm()).isNotEmpty();
   }
 
   @Test
@@ -181,10 +188,15 @@ class FaultsTest {
     var client = simulator.confirmed();
 
     // when
-    client.audio("r1", new byte[2], true).interrupt("nothing");
+    client.audio("r1", new byte[2], true);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> wasPlayed(simulator.onlySession().getJsonArray("requests")));
+    client.interrupt("nothing");
 
     // then
     assertThat(client.nextError().getReqId()).isEqualTo("nothing");
+    assertThat(simulator.onlyRequest().getLong("answers")).isZero();
   }
 
   @Test
@@ -212,6 +224,10 @@ class FaultsTest {
     assertThat(empty.nextConfirm()).isEmpty();
     var frame = ((Buffer) garbage.next()).getBytes();
     assertThatThrownBy(() -> Message.parseFrom(frame)).hasMessageContaining("truncated");
+  }
+
+  private static boolean wasPlayed(JsonArray requests) {
+    return !requests.isEmpty() && requests.getJsonObject(0).getInstant("playedAt") != null;
   }
 
   private DrivingClient configured() {

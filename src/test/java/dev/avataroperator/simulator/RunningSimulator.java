@@ -2,6 +2,7 @@ package dev.avataroperator.simulator;
 
 import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.egress.proto.ClientConfigureSession;
+import dev.avataroperator.net.ListenAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.UpgradeRejectedException;
@@ -50,7 +51,10 @@ final class RunningSimulator implements AutoCloseable {
     var nanos = realNanos ? real.nanoTime() : time;
     var sources =
         new Sources(time, nanos, () -> UUID.randomUUID().toString(), real.sessionTokens());
-    port = await(new SimulatedService(vertx, settings, sources).listen("127.0.0.1", 0, null));
+    port =
+        await(
+            new SimulatedService(vertx, settings, sources)
+                .listen(new ListenAddress("127.0.0.1", 0), null));
   }
 
   /** One whose audio plays by the real clock. */
@@ -164,8 +168,12 @@ final class RunningSimulator implements AutoCloseable {
     await(vertx.close());
   }
 
+  URI url() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
   private HttpRequest.Builder request(String path, String key) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+    return HttpRequest.newBuilder(URI.create(url() + path))
         .timeout(Duration.ofSeconds(10))
         .header("X-Api-Key", key);
   }

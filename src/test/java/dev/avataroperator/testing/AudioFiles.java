@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.avataroperator.audio.PcmFormat;
 import dev.avataroperator.audio.WavDecoder;
+import dev.avataroperator.credential.Sha256;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,9 +12,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** The project's speech samples, and a web server on loopback that offers them. */
 public final class AudioFiles implements AutoCloseable {
@@ -23,35 +21,45 @@ public final class AudioFiles implements AutoCloseable {
   /** A tour that takes 37 seconds; 24 kHz, mono. */
   public static final String TOUR = "tour-24k.wav";
 
+  /** The samples' format. */
+  public static final PcmFormat FORMAT = new PcmFormat(24_000);
+
   private static final Path FOLDER = Path.of("dev/audio");
 
   private final HttpServer server;
 
-  AudioFiles() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  /** Serves the samples on a free port. */
+  public AudioFiles() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     server.createContext("/", AudioFiles::answer);
     server.start();
   }
 
-  /** The bytes that have to arrive at the avatar service: the file's samples without its header. */
-  public static byte[] samples(String file) {
+  /** The file as it is. */
+  public static byte[] file(String name) {
     try {
-      var bytes = Files.readAllBytes(FOLDER.resolve(file));
-      return new WavDecoder(new PcmFormat(24_000)).feed(Buffer.buffer(bytes)).getBytes();
+      return Files.readAllBytes(FOLDER.resolve(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  public static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+  /** The bytes that have to arrive at the avatar service: the file's samples without its header. */
+  public static byte[] samples(String name) {
+    return new WavDecoder(FORMAT).feed(Buffer.buffer(file(name))).getBytes();
   }
 
-  String url(String file) {
+  /** How the avatar service's record of those bytes names them. */
+  public static String sha256(byte[] bytes) {
+    return Sha256.hex(bytes);
+  }
+
+  /** Where the file is served. */
+  public String url(String file) {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + file;
   }
 

@@ -15,28 +15,37 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
-/** A pipeline that pushes audio to a session, with what stands in the session's ingest Secret. */
+/** A pipeline that pushes audio to a session and keeps what it is told. */
 public final class IngestClient implements AutoCloseable, WebSocket.Listener {
+  /** The subprotocol without which an upgrade is refused. */
+  public static final String SUBPROTOCOL = "avatar-operator.v1";
+
   private static final int MESSAGE = 4_800;
+  private static final int GONE = 1006;
 
   private final ObjectMapper json = new ObjectMapper();
   private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
   private final StringBuilder partial = new StringBuilder();
   private final WebSocket socket;
-  private volatile int closeCode;
+  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
   private IngestClient(String url, String token) {
     socket =
         HttpClient.newHttpClient()
             .newWebSocketBuilder()
-            .subprotocols("avatar-operator.v1")
+            .subprotocols(SUBPROTOCOL)
             .header("Authorization", "Bearer " + token)
             .connectTimeout(Duration.ofSeconds(10))
             .buildAsync(URI.create(url), this)
             .orTimeout(20, TimeUnit.SECONDS)
             .join();
+  }
+
+  public static IngestClient dial(String url, String token) {
+    return new IngestClient(url, token);
   }
 
   /** Connects as the session's Secret says. */
@@ -46,25 +55,42 @@ public final class IngestClient implements AutoCloseable, WebSocket.Listener {
   }
 
   /** One segment: its start, the audio in messages of 100 ms, its end. */
-  public void speak(String segment, byte[] audio) {
-    start(segment);
-    push(audio);
-    text("{\"type\":\"end\"}");
+  public IngestClient speak(String segment, byte[] audio) {
+    return start(segment).push(audio).end();
   }
 
-  public void start(String segment) {
-    text("{\"type\":\"start\",\"segment\":\"" + segment + "\"}");
+  public IngestClient start(String segment) {
+    return text("{\"type\":\"start\",\"segment\":\"" + segment + "\"}");
   }
 
-  public void push(byte[] audio) {
-    for (int from = 0; from < audio.length; from += MESSAGE) {
-      var length = Math.min(MESSAGE, audio.length - from);
-      send(socket.sendBinary(ByteBuffer.wrap(audio, from, length), true));
+  public IngestClient push(byte[] audio) {
+    return push(audio, MESSAGE);
+  }
+
+  /** The audio in messages of the given number of bytes. */
+  public IngestClient push(byte[] audio, int message) {
+    for (int from = 0; from < audio.length; from += message) {
+      var piece = ByteBuffer.wrap(audio, from, Math.min(message, audio.length - from));
+      send(() -> socket.sendBinary(piece, true));
     }
+    return this;
   }
 
-  public void interrupt() {
-    text("{\"type\":\"interrupt\"}");
+  public IngestClient end() {
+    return text("{\"type\":\"end\"}");
+  }
+
+  public IngestClient interrupt() {
+    return text("{\"type\":\"interrupt\"}");
+  }
+
+  public IngestClient text(String message) {
+    return send(() -> socket.sendText(message, true));
+  }
+
+  /** Waits for a message of the type. */
+  public JsonNode await(String type) {
+    return await(type, null);
   }
 
   /** Waits for a message of the type, about the segment if one is named. */
@@ -83,9 +109,9 @@ public final class IngestClient implements AutoCloseable, WebSocket.Listener {
         .toList();
   }
 
-  /** How the worker closed; 0 while it hasn't. */
+  /** Waits until the worker closes; the code. */
   public int closeCode() {
-    return closeCode;
+    return closed.copy().orTimeout(20, TimeUnit.SECONDS).join();
   }
 
   @Override
@@ -101,8 +127,13 @@ public final class IngestClient implements AutoCloseable, WebSocket.Listener {
 
   @Override
   public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-    closeCode = code;
+    closed.complete(code);
     return null;
+  }
+
+  @Override
+  public void onError(WebSocket from, Throwable failure) {
+    closed.complete(GONE);
   }
 
   @Override
@@ -110,12 +141,11 @@ public final class IngestClient implements AutoCloseable, WebSocket.Listener {
     socket.abort();
   }
 
-  private void text(String message) {
-    send(socket.sendText(message, true));
-  }
-
-  private static void send(CompletableFuture<WebSocket> sent) {
-    sent.orTimeout(20, TimeUnit.SECONDS).join();
+  /** What comes too late for a worker that has closed is no failure: the close code tells. */
+  private IngestClient send(Supplier<CompletableFuture<WebSocket>> sending) {
+    var sent = sending.get().orTimeout(20, TimeUnit.SECONDS);
+    sent.handle((done, failure) -> failure == null ? 0 : closeCode()).join();
+    return this;
   }
 
   private JsonNode read(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.avataroperator.credential.SecretText;
+import dev.avataroperator.testing.AudioFiles;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class IngestPusherIT {
 
     // then
     assertThat(rig.requests().get(0).getString("sha256"))
-        .isEqualTo(Recordings.sha256(Recordings.samples("welcome-24k.wav")));
+        .isEqualTo(AudioFiles.sha256(AudioFiles.samples("welcome-24k.wav")));
     assertThat(lines)
         .extracting(line -> line.split(" ")[0])
         .containsExactly("ready", "accepted", "started", "finished");
@@ -52,10 +53,10 @@ class IngestPusherIT {
   }
 
   private void push(String token, String file) throws Exception {
-    var url = URI.create("ws://127.0.0.1:" + rig.port() + "/v1/sessions/u1/audio");
+    var url = URI.create(rig.ingestUrl("u1"));
     var target = new IngestPusher.Target(url, SecretText.of(token), null);
     new IngestPusher(rig.vertx, System::nanoTime, target, lines::add)
-        .push(Buffer.buffer(Recordings.file(file)), "say-1")
+        .push(Buffer.buffer(AudioFiles.file(file)), "say-1")
         .toCompletionStage()
         .toCompletableFuture()
         .get(30, TimeUnit.SECONDS);

@@ -3,9 +3,14 @@ package dev.avataroperator.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vertx.core.http.UpgradeRejectedException;
+import dev.avataroperator.testing.IngestClient;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,18 +37,23 @@ class IngestRefusalTest {
   void refusesAnUpgradeWithoutTheSubprotocol() {
     // when
     var dialled =
-        IngestClient.sockets(rig).connect(IngestClient.options(rig, "u1", Orders.INGEST_TOKEN));
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .header("Authorization", "Bearer " + Orders.INGEST_TOKEN)
+            .buildAsync(URI.create(rig.ingestUrl("u1")), new WebSocket.Listener() {})
+            .orTimeout(10, TimeUnit.SECONDS);
 
     // then
-    assertThatThrownBy(() -> WorkerRig.await(dialled))
-        .rootCause()
+    assertThatThrownBy(dialled::join)
+        .cause()
         .isInstanceOfSatisfying(
-            UpgradeRejectedException.class, e -> assertThat(e.getStatus()).isEqualTo(400));
+            WebSocketHandshakeException.class,
+            refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(400));
   }
 
   @Test
   void closesWith4401ForAnotherToken() {
-    assertThat(IngestClient.dial(rig, "u1", "pool-token").closedWith()).isEqualTo(4401);
+    assertThat(IngestClient.dial(rig.ingestUrl("u1"), "pool-token").closeCode()).isEqualTo(4401);
   }
 
   @Test
@@ -54,60 +64,59 @@ class IngestRefusalTest {
     rig.put("u2", order.assignment());
 
     // then
-    assertThat(IngestClient.dial(rig, "nobody").closedWith()).isEqualTo(4404);
-    assertThat(IngestClient.dial(rig, "u2").closedWith()).isEqualTo(4404);
+    assertThat(rig.ingest("nobody").closeCode()).isEqualTo(4404);
+    assertThat(rig.ingest("u2").closeCode()).isEqualTo(4404);
   }
 
   @Test
   void closesWith4400ForWhatIsntInTheProtocol() {
-    assertThat(IngestClient.dial(rig, "u1").sendText("hello").closedWith()).isEqualTo(4400);
-    assertThat(IngestClient.dial(rig, "u1").sendText("{\"type\":\"sing\"}").closedWith())
-        .isEqualTo(4400);
-    assertThat(IngestClient.dial(rig, "u1").start("a").start("a").closedWith()).isEqualTo(4400);
+    assertThat(rig.ingest("u1").text("hello").closeCode()).isEqualTo(4400);
+    assertThat(rig.ingest("u1").text("{\"type\":\"sing\"}").closeCode()).isEqualTo(4400);
+    assertThat(rig.ingest("u1").start("a").start("a").closeCode()).isEqualTo(4400);
   }
 
   @Test
   void givesTheSessionToTheNewerClient() {
     // given
-    var older = IngestClient.dial(rig, "u1");
-    older.told("ready");
+    var older = rig.ingest("u1");
+    older.await("ready");
 
     // when
-    var newer = IngestClient.dial(rig, "u1");
+    var newer = rig.ingest("u1");
 
     // then
-    assertThat(older.closedWith()).isEqualTo(4409);
+    assertThat(older.closeCode()).isEqualTo(4409);
     newer.start("a");
-    assertThat(newer.told("accepted", "a")).isNotNull();
+    assertThat(newer.await("accepted", "a")).isNotNull();
   }
 
   @Test
   void closesWith4413WhenTheCreditIsIgnored() {
     // given
-    var client = IngestClient.dial(rig, "u1");
+    var client = rig.ingest("u1");
 
     // when
-    client.start("a").audio(new byte[2 << 20], 200_000);
+    client.start("a").push(new byte[2 << 20], 200_000);
 
     // then
-    assertThat(client.closedWith()).isEqualTo(4413);
-    assertThat(client.told("error").getString("code")).isEqualTo("Overrun");
+    assertThat(client.closeCode()).isEqualTo(4413);
+    assertThat(client.await("error").path("code").asText()).isEqualTo("Overrun");
   }
 
   @ParameterizedTest
   @CsvSource({"'',4410", "&reason=finished,4410", "&reason=suspended,4404", "&reason=moved,1012"})
   void tellsTheClientWhyTheSessionIsDeleted(String reason, int code) {
     // given
-    var client = IngestClient.dial(rig, "u1");
-    client.start("a").told("accepted", "a");
+    var client = rig.ingest("u1");
+    client.start("a").await("accepted", "a");
 
     // when
     var answer = rig.call("DELETE", "/v1/sessions/u1?epoch=1&term=0" + reason, null);
 
     // then
     assertThat(answer.statusCode()).isEqualTo(204);
-    assertThat(client.told("finished", "a").getString("reason")).isEqualTo("ConnectionLost");
-    assertThat(client.closedWith()).isEqualTo(code);
+    assertThat(client.await("finished", "a").path("reason").asText()).isEqualTo("ConnectionLost");
+    assertThat(client.closeCode()).isEqualTo(code);
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.avataroperator.worker;
 
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.avataroperator.control.Assignment;
 import dev.avataroperator.control.Assignment.Audio;
 import dev.avataroperator.control.Assignment.Desired;
@@ -12,14 +14,14 @@ import dev.avataroperator.control.Assignment.Item;
 import dev.avataroperator.control.Assignment.Playlist;
 import dev.avataroperator.control.Assignment.SessionToken;
 import dev.avataroperator.control.Assignment.Source;
+import dev.avataroperator.control.WireJson;
 import dev.avataroperator.credential.SecretText;
+import dev.avataroperator.credential.Sha256;
 import dev.avataroperator.egress.proto.ClientConfigureSession;
 import dev.avataroperator.egress.proto.EgressType;
 import dev.avataroperator.egress.proto.LiveKitEgressConfig;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -38,85 +40,39 @@ record Orders(Assignment assignment) {
   }
 
   Orders epoch(long epoch) {
-    var a = assignment;
-    return new Orders(
-        new Assignment(
-            a.session(),
-            epoch,
-            a.term(),
-            a.desired(),
-            a.egress(),
-            a.audio(),
-            a.sessionTokens(),
-            a.ingestTokens(),
-            a.published()));
+    return with("epoch", epoch);
   }
 
   Orders term(long term) {
-    var a = assignment;
-    return new Orders(
-        new Assignment(
-            a.session(),
-            a.epoch(),
-            term,
-            a.desired(),
-            a.egress(),
-            a.audio(),
-            a.sessionTokens(),
-            a.ingestTokens(),
-            a.published()));
+    return with("term", term);
   }
 
   Orders desired(Desired desired) {
-    var a = assignment;
-    return new Orders(
-        new Assignment(
-            a.session(),
-            a.epoch(),
-            a.term(),
-            desired,
-            a.egress(),
-            a.audio(),
-            a.sessionTokens(),
-            a.ingestTokens(),
-            a.published()));
+    return with("desired", desired);
   }
 
   Orders audio(String format, int rate) {
-    var a = assignment;
-    return new Orders(
-        new Assignment(
-            a.session(),
-            a.epoch(),
-            a.term(),
-            a.desired(),
-            a.egress(),
-            new Audio(format, rate, a.audio().source()),
-            a.sessionTokens(),
-            a.ingestTokens(),
-            a.published()));
+    return with("audio", new Audio(format, rate, assignment.audio().source()));
   }
 
   Orders tokens(SessionToken... tokens) {
-    var a = assignment;
-    return new Orders(
-        new Assignment(
-            a.session(),
-            a.epoch(),
-            a.term(),
-            a.desired(),
-            a.egress(),
-            a.audio(),
-            Arrays.asList(tokens),
-            a.ingestTokens(),
-            a.published()));
+    return with("sessionTokens", tokens);
+  }
+
+  /** Changes the one member, as a JSON document. */
+  private Orders with(String member, Object value) {
+    try {
+      var json = WireJson.mapper();
+      ObjectNode changed = json.valueToTree(assignment);
+      changed.set(member, json.valueToTree(value));
+      return new Orders(json.treeToValue(changed, Assignment.class));
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static Orders of(String ingressUrl, Source source, SessionToken... tokens) {
-    var ingestToken =
-        new IngestToken(
-            HexFormat.of().formatHex(BearerToken.hash(INGEST_TOKEN)),
-            Instant.now().plusSeconds(3600));
+    var ingestToken = new IngestToken(Sha256.hex(INGEST_TOKEN), Instant.now().plusSeconds(3600));
     return new Orders(
         new Assignment(
             "lobby/hello",

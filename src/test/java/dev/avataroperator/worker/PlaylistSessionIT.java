@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.avataroperator.control.Assignment;
 import dev.avataroperator.control.SessionReport.State;
+import dev.avataroperator.testing.AudioFiles;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,24 +20,25 @@ class PlaylistSessionIT {
 
   @TempDir Path directory;
   private WorkerRig rig;
-  private String files;
+  private final AudioFiles files = new AudioFiles();
 
   @BeforeEach
   void start() {
     rig = new WorkerRig(directory);
-    files = "http://127.0.0.1:" + Recordings.serve(rig.vertx) + "/";
   }
 
   @AfterEach
   void stop() {
     rig.close();
+    files.close();
   }
 
   @Test
   void speaksARecordingByteForByteAndSaysThatItHasEnded() {
     // given
     var order =
-        Orders.playlist(rig.ingressUrl(), List.of(files + "welcome-24k.wav"), rig.sessionToken());
+        Orders.playlist(
+            rig.ingressUrl(), List.of(files.url("welcome-24k.wav")), rig.sessionToken());
 
     // when
     rig.put("u1", order.assignment());
@@ -45,7 +47,7 @@ class PlaylistSessionIT {
     // then
     var request = rig.requests().get(0);
     assertThat(request.getString("sha256"))
-        .isEqualTo(Recordings.sha256(Recordings.samples("welcome-24k.wav")));
+        .isEqualTo(AudioFiles.sha256(AudioFiles.samples("welcome-24k.wav")));
     assertThat(request.getBoolean("ended")).isTrue();
     var report = rig.report("u1");
     assertThat(report.state()).isEqualTo(State.Streaming);
@@ -60,7 +62,7 @@ class PlaylistSessionIT {
     var order =
         Orders.playlist(
             rig.ingressUrl(),
-            List.of(files + "nothing.wav", files + "welcome-24k.wav"),
+            List.of(files.url("nothing.wav"), files.url("welcome-24k.wav")),
             rig.sessionToken());
 
     // when
@@ -81,7 +83,7 @@ class PlaylistSessionIT {
     // then
     assertThat(rig.report("u1").activity().sourceProblem()).contains("item 1", "truncated");
     assertThat(rig.requests().get(0).getString("sha256"))
-        .isEqualTo(Recordings.sha256(Recordings.samples("truncated.wav")));
+        .isEqualTo(AudioFiles.sha256(AudioFiles.samples("truncated.wav")));
   }
 
   @Test
@@ -99,7 +101,7 @@ class PlaylistSessionIT {
   @Test
   void goesOnWhereItWasWhenTheServiceConnectionIsLost() {
     // given
-    var order = Orders.playlist(rig.ingressUrl(), List.of(files + "welcome-24k.wav"));
+    var order = Orders.playlist(rig.ingressUrl(), List.of(files.url("welcome-24k.wav")));
     rig.put("u1", order.tokens(rig.sessionToken(), rig.sessionToken()).assignment());
     await()
         .atMost(SPOKEN)
@@ -115,13 +117,13 @@ class PlaylistSessionIT {
             .flatMap(session -> ((JsonObject) session).getJsonArray("requests").stream())
             .mapToLong(request -> ((JsonObject) request).getLong("bytes"))
             .sum();
-    var whole = Recordings.samples("welcome-24k.wav").length;
+    var whole = AudioFiles.samples("welcome-24k.wav").length;
     assertThat(bytes).isBetween((long) whole, whole + 48_000L);
     assertThat(rig.report("u1").usage().reconnects()).isEqualTo(1);
   }
 
   private Assignment playlist(String file) {
-    return Orders.playlist(rig.ingressUrl(), List.of(files + file), rig.sessionToken())
+    return Orders.playlist(rig.ingressUrl(), List.of(files.url(file)), rig.sessionToken())
         .assignment();
   }
 }

@@ -7,9 +7,11 @@ import dev.avataroperator.control.WireJson;
 import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.egress.EgressSettings;
 import dev.avataroperator.egress.WebSocketEgress;
+import dev.avataroperator.net.ListenAddress;
 import dev.avataroperator.simulator.SimulatedService;
 import dev.avataroperator.simulator.SimulatorSettings;
 import dev.avataroperator.simulator.Sources;
+import dev.avataroperator.testing.IngestClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -62,7 +64,9 @@ final class WorkerRig implements AutoCloseable {
             Duration.ofMillis(20), Duration.ofMinutes(1), Duration.ofMillis(0));
     var simulator = SimulatorSettings.of(APP, SecretText.of(API_KEY)).withTiming(timing);
     servicePort =
-        await(new SimulatedService(vertx, simulator, Sources.real()).listen("127.0.0.1", 0, null));
+        await(
+            new SimulatedService(vertx, simulator, Sources.real())
+                .listen(new ListenAddress("127.0.0.1", 0), null));
     var settings =
         new WorkerSettings(
             new ListenAddress("127.0.0.1", 0),
@@ -83,8 +87,22 @@ final class WorkerRig implements AutoCloseable {
     ahead.addAndGet(time.toNanos());
   }
 
+  /** What the worker does every second, now. */
+  void tick() {
+    worker.everySecond();
+  }
+
   private long nanoTime() {
     return System.nanoTime() + ahead.get();
+  }
+
+  /** A client that pushes audio to the session, with its token. */
+  IngestClient ingest(String uid) {
+    return IngestClient.dial(ingestUrl(uid), Orders.INGEST_TOKEN);
+  }
+
+  String ingestUrl(String uid) {
+    return "ws://127.0.0.1:" + port + "/v1/sessions/" + uid + "/audio";
   }
 
   int port() {

@@ -18,6 +18,7 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemTrustOptions;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
@@ -71,7 +72,7 @@ final class WorkerClient implements AutoCloseable {
   /** Blocks until answered or the deadline; the answer's body. */
   String call(HttpMethod method, String path, Object body, int deadlineMs)
       throws WorkerCallException {
-    var payload = body == null ? Buffer.buffer() : Buffer.buffer(Wire.write(body));
+    var payload = body == null ? Buffer.buffer() : Buffer.buffer(WireJson.write(body));
     var answer =
         http.request(
                 new RequestOptions()
@@ -112,6 +113,15 @@ final class WorkerClient implements AutoCloseable {
             + (cause.getMessage() == null ? "no answer in time" : cause.getMessage()));
   }
 
+  /** Reads what a worker sent; a message that can't be read repeats nothing of it. */
+  static <T> T read(String text, Class<T> type) throws WorkerCallException {
+    try {
+      return WireJson.read(text.getBytes(StandardCharsets.UTF_8), type);
+    } catch (IOException e) {
+      throw new WorkerCallException(Kind.REJECTED, "The worker's answer can't be read.");
+    }
+  }
+
   @Override
   public void close() {
     http.close();
@@ -143,29 +153,6 @@ final class WorkerClient implements AutoCloseable {
       return error == null ? "(no reason given)" : error;
     } catch (DecodeException | ClassCastException e) {
       return "(something that isn't the worker API)";
-    }
-  }
-
-  /** Writes and reads the worker API's JSON. */
-  static final class Wire {
-    private static final com.fasterxml.jackson.databind.ObjectMapper MAPPER = WireJson.mapper();
-
-    private Wire() {}
-
-    static byte[] write(Object value) {
-      try {
-        return MAPPER.writeValueAsBytes(value);
-      } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    static <T> T read(String text, Class<T> type) throws WorkerCallException {
-      try {
-        return MAPPER.readValue(text, type);
-      } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-        throw new WorkerCallException(Kind.REJECTED, "The worker's answer can't be read.");
-      }
     }
   }
 }

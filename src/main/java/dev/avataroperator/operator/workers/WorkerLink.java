@@ -3,8 +3,8 @@ package dev.avataroperator.operator.workers;
 import dev.avataroperator.assignment.WorkerView;
 import dev.avataroperator.control.Assignment;
 import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.control.WireJson;
 import dev.avataroperator.control.WorkerEvent;
-import dev.avataroperator.credential.Sha256;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -99,14 +99,14 @@ public final class WorkerLink implements AutoCloseable {
 
   /** The digest that the worker reports once it has accepted exactly this assignment. */
   public static String digest(Assignment assignment) {
-    return Sha256.hex(WorkerClient.Wire.write(assignment));
+    return WireJson.digest(WireJson.write(assignment));
   }
 
   public SessionReport put(String uid, Assignment assignment) throws WorkerCallException {
     pending.add(uid);
     try {
       var text = client.call(HttpMethod.PUT, "/v1/sessions/" + uid, assignment, PUT_MS);
-      var report = WorkerClient.Wire.read(text, SessionReport.class);
+      var report = WorkerClient.read(text, SessionReport.class);
       Optional.ofNullable(snapshot).ifPresent(present -> present.assigned(report));
       return report;
     } finally {
@@ -187,7 +187,7 @@ public final class WorkerLink implements AutoCloseable {
 
   private void receive(WebSocket socket, String text) {
     try {
-      var event = WorkerClient.Wire.read(text, WorkerEvent.class);
+      var event = WorkerClient.read(text, WorkerEvent.class);
       if (event.type() == WorkerEvent.Type.Snapshot) {
         snapshot = new WorkerSnapshot(event);
         downSince = null;

@@ -1,0 +1,2 @@
+/** The entry point of the one program that is every role. Uses the command line only. */
+package dev.avataroperator;
