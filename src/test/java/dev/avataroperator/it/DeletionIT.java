@@ -109,7 +109,7 @@ class DeletionIT {
         .satisfies(
             event -> {
               assertThat(event.getType()).isEqualTo("Warning");
-              assertThat(event.getNote()).contains("Worker ");
+              assertThat(event.getNote()).contains("Worker ").doesNotContain("null");
             });
   }
 }

@@ -1,7 +1,9 @@
 package dev.avataroperator.it;
 
 import static dev.avataroperator.testing.SessionAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.avataroperator.api.v1alpha1.AvatarWorkerPool;
 import dev.avataroperator.testing.Samples;
 import dev.avataroperator.testing.Tenant;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -76,6 +78,7 @@ class SourceSecretsIT {
   void waitsForTheTokenOfTheWorkers() {
     // given
     edit("workers", secret -> secret.editMetadata().removeFromLabels(LABEL).endMetadata());
+    tenant.eventually(() -> assertThat(poolConditions()).contains("kubectl label secret workers"));
 
     // when
     tenant.apply(Samples.ingestOnLiveKit("lobby", tenant.room("lobby")));
@@ -93,6 +96,11 @@ class SourceSecretsIT {
 
     // then
     tenant.await("lobby", "Ready");
+  }
+
+  private String poolConditions() {
+    var pool = tenant.handle(AvatarWorkerPool.class, "default").get();
+    return pool.getStatus().conditions().toString();
   }
 
   private void assertSecretIsAskedFor(String name) {

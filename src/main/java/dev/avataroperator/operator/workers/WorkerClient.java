@@ -73,21 +73,10 @@ final class WorkerClient implements AutoCloseable {
   String call(HttpMethod method, String path, Object body, int deadlineMs)
       throws WorkerCallException {
     var payload = body == null ? Buffer.buffer() : Buffer.buffer(WireJson.write(body));
-    var answer =
-        http.request(
-                new RequestOptions()
-                    .setMethod(method)
-                    .setHost(endpoint.url().getHost())
-                    .setPort(endpoint.port())
-                    .setSsl(endpoint.isTls())
-                    .setURI(path)
-                    .setTimeout(deadlineMs)
-                    .putHeader("Authorization", "Bearer " + endpoint.token().reveal())
-                    .putHeader("Content-Type", "application/json"))
-            .compose(request -> request.send(payload))
-            .compose(response -> response.body().map(text -> new Answer(response, text)));
     try {
-      return answer
+      return http.request(request(method, path, deadlineMs))
+          .compose(request -> request.send(payload))
+          .compose(response -> response.body().map(text -> new Answer(response, text)))
           .toCompletionStage()
           .toCompletableFuture()
           .get(deadlineMs, TimeUnit.MILLISECONDS)
@@ -95,11 +84,26 @@ final class WorkerClient implements AutoCloseable {
     } catch (ExecutionException e) {
       throw failed(e.getCause());
     } catch (TimeoutException e) {
+      throw failed(new TimeoutException("no answer within " + deadlineMs + " ms"));
+    } catch (IllegalStateException e) {
+      // The line was closed in this moment: the worker left the pool or has another token.
       throw failed(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WorkerCallException(Kind.UNREACHABLE, "The operator is stopping.");
     }
+  }
+
+  private RequestOptions request(HttpMethod method, String path, int deadlineMs) {
+    return new RequestOptions()
+        .setMethod(method)
+        .setHost(endpoint.url().getHost())
+        .setPort(endpoint.port())
+        .setSsl(endpoint.isTls())
+        .setURI(path)
+        .setTimeout(deadlineMs)
+        .putHeader("Authorization", "Bearer " + endpoint.token().reveal())
+        .putHeader("Content-Type", "application/json");
   }
 
   private WorkerCallException failed(Throwable cause) {
