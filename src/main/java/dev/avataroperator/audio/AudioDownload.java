@@ -127,7 +127,8 @@ public final class AudioDownload {
     if (status != 200) {
       throw refused(status);
     }
-    body = new DownloadBody(this, response, DecoderChoice.of(uri, response, format), from);
+    var decoder = DecoderChoice.of(uri, response.getHeader("Content-Type"), format);
+    body = new DownloadBody(this, response, decoder, from);
     body.start();
     if (paused) {
       body.pause();

@@ -27,6 +27,7 @@ final class EventRoute {
   void upgrade(RoutingContext call) {
     var term = Queries.number(call, "term");
     sessions.fence().checkTerm(term);
+    access.contact();
     call.request().toWebSocket().onSuccess(socket -> serve(socket, term)).onFailure(call::fail);
   }
 

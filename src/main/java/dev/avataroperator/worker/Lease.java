@@ -19,7 +19,7 @@ final class Lease {
     this.lastContact = new AtomicLong(nanoTime.getAsLong());
   }
 
-  /** A leader spoke: a request of the control API, or its ping on the event feed. */
+  /** A leader spoke: a request with an accepted term, or its ping on the event feed. */
   void contact() {
     lastContact.set(nanoTime.getAsLong());
   }

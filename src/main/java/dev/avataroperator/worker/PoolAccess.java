@@ -3,7 +3,7 @@ package dev.avataroperator.worker;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Lets holders of the pool's token in; each of their calls is a contact with the leader. */
+/** Lets holders of the pool's token in, and notes when one of them spoke as the leader. */
 final class PoolAccess {
   private final PoolTokens tokens;
   private final Lease lease;
@@ -19,13 +19,13 @@ final class PoolAccess {
     if (token.isEmpty() || !isGood(token.get())) {
       throw refused();
     }
-    contact();
   }
 
   boolean isGood(BearerToken token) {
     return tokens.isGood(token);
   }
 
+  /** To be called once the caller's term was accepted: a deposed leader keeps nothing alive. */
   void contact() {
     lease.contact();
   }

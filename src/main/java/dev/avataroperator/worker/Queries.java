@@ -1,6 +1,8 @@
 package dev.avataroperator.worker;
 
+import dev.avataroperator.worker.SpeechFeed.Ending;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
 
 /** Query parameters of the control API. */
 final class Queries {
@@ -13,5 +15,19 @@ final class Queries {
           "give " + name + " as a query parameter, for example ?" + name + "=1");
     }
     return Long.parseLong(text);
+  }
+
+  /** Why a session is ended; absent means that it has finished. */
+  static Ending reason(RoutingContext call) {
+    var text = call.request().getParam("reason");
+    if (text == null) {
+      return Ending.Finished;
+    }
+    for (var each : Ending.values()) {
+      if (each.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return each;
+      }
+    }
+    throw ApiProblem.invalid("reason is finished, suspended or moved; without it, finished");
   }
 }

@@ -63,14 +63,25 @@ final class WorkerApi {
     var uid = uid(call);
     var content = call.body().buffer();
     var assignment = bodies.read(content);
+    heard(assignment.term());
     answer(call, sessions.put(uid, assignment, SessionBodies.digest(content)));
   }
 
   private void delete(RoutingContext call) {
     var uid = uid(call);
+    var epoch = Queries.number(call, "epoch");
+    var term = Queries.number(call, "term");
+    var reason = Queries.reason(call);
+    heard(term);
     sessions
-        .delete(uid, Queries.number(call, "epoch"), Queries.number(call, "term"))
+        .delete(uid, epoch, term, reason)
         .onComplete(done -> call.response().setStatusCode(204).end());
+  }
+
+  /** Only a leader whose term is accepted keeps the sessions alive. */
+  private void heard(long term) {
+    sessions.fence().checkTerm(term);
+    access.contact();
   }
 
   private void list(RoutingContext call) {

@@ -68,7 +68,7 @@ final class WorkerSessions {
   }
 
   /** Throws {@link ApiProblem} when it is fenced; a session that isn't here is fine. */
-  synchronized Future<Void> delete(String uid, long epoch, long term) {
+  synchronized Future<Void> delete(String uid, long epoch, long term, Ending reason) {
     fence.checkTerm(term);
     fence.checkEpoch(uid, epoch);
     fence.passed(uid, epoch);
@@ -76,9 +76,9 @@ final class WorkerSessions {
     if (old == null) {
       return Future.succeededFuture();
     }
-    LOG.infof("session %s ended by the operator", old.assignment().session());
+    LOG.infof("session %s ended by the operator: %s", old.assignment().session(), reason);
     gone(uid);
-    return old.runner().end(Ending.Finished);
+    return old.runner().end(reason);
   }
 
   synchronized void drain() {

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IngestRefusalTest {
   @TempDir Path directory;
@@ -92,18 +94,30 @@ class IngestRefusalTest {
     assertThat(client.told("error").getString("code")).isEqualTo("Overrun");
   }
 
-  @Test
-  void closesWith4410WhenTheSessionIsDeleted() {
+  @ParameterizedTest
+  @CsvSource({"'',4410", "&reason=finished,4410", "&reason=suspended,4404", "&reason=moved,1012"})
+  void tellsTheClientWhyTheSessionIsDeleted(String reason, int code) {
     // given
     var client = IngestClient.dial(rig, "u1");
     client.start("a").told("accepted", "a");
 
     // when
-    var answer = rig.call("DELETE", "/v1/sessions/u1?epoch=1&term=0", null);
+    var answer = rig.call("DELETE", "/v1/sessions/u1?epoch=1&term=0" + reason, null);
 
     // then
     assertThat(answer.statusCode()).isEqualTo(204);
     assertThat(client.told("finished", "a").getString("reason")).isEqualTo("ConnectionLost");
-    assertThat(client.closedWith()).isEqualTo(4410);
+    assertThat(client.closedWith()).isEqualTo(code);
+  }
+
+  @Test
+  void keepsTheSessionWhenTheReasonIsUnknown() {
+    // when
+    var answer = rig.call("DELETE", "/v1/sessions/u1?epoch=1&term=0&reason=gone", null);
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("finished, suspended or moved");
+    assertThat(rig.report("u1")).isNotNull();
   }
 }

@@ -233,6 +233,27 @@ class WorkerApiTest {
                     .equals(rig.serviceSessions().getJsonObject(0).getInteger("closeCode")));
   }
 
+  @Test
+  void isNotKeptAliveByALeaderOfAFormerTerm() {
+    // given
+    rig.put("u1", order().term(5).assignment());
+    rig.pass(Duration.ofMinutes(9));
+
+    // when
+    var put = rig.putRaw("u1", rig.write(order().term(4).assignment()));
+    var delete = rig.call("DELETE", "/v1/sessions/u1?epoch=1&term=4", null);
+    var follow = rig.call("GET", "/v1/events?term=4", null);
+    var list = rig.call("GET", "/v1/sessions", null);
+    rig.pass(Duration.ofMinutes(1));
+
+    // then
+    assertThat(list.body()).contains("\"u1\"");
+    assertThat(put.statusCode()).isEqualTo(409);
+    assertThat(delete.statusCode()).isEqualTo(409);
+    assertThat(follow.statusCode()).isEqualTo(409);
+    await().atMost(DEADLINE).until(() -> rig.metrics.get(SESSIONS).gauge().value() == 0);
+  }
+
   private WebSocketConnectOptions events() {
     return new WebSocketConnectOptions()
         .setHost("127.0.0.1")
