@@ -105,6 +105,29 @@ class IngestFeedTest {
     assertThat(connection.sent).last().isEqualTo("r1 end");
   }
 
+  @Test
+  void boundsTheUnfinishedSegmentsOfASession() {
+    // given
+    for (var segment = 1; segment <= 64; segment++) {
+      start(first, "s" + segment);
+    }
+    var open = first.closedWith;
+
+    // when
+    start(first, "s65");
+    feed.connect(second, "Connecting");
+    feed.interrupt(null, now);
+    start(second, "s65");
+
+    // then
+    assertThat(open).isZero();
+    assertThat(first.closedWith).isEqualTo(4413);
+    assertThat(first.error).isEqualTo("Overrun");
+    assertThat(second.told("ready").getJsonArray("openSegments")).hasSize(64);
+    assertThat(second.told("accepted").getString("segment")).isEqualTo("s65");
+    assertThat(second.closedWith).isZero();
+  }
+
   private void start(Client client, String segment) {
     var message = new JsonObject().put("type", "start").put("segment", segment);
     feed.text(client, message.encode(), now);
@@ -126,6 +149,7 @@ class IngestFeedTest {
   private static final class Client implements IngestSocket {
     private final List<JsonObject> told = new ArrayList<>();
     private int closedWith;
+    private String error;
 
     @Override
     public void send(JsonObject message) {
@@ -135,6 +159,7 @@ class IngestFeedTest {
     @Override
     public void close(int code, String error, String message) {
       closedWith = code;
+      this.error = error;
     }
 
     private JsonObject told(String type) {
