@@ -149,7 +149,7 @@ final class IngestFeed implements SpeechFeed, SegmentListener {
       case START -> start(message.segment(), readAt);
       case AUDIO -> receive(message.audio(), readAt);
       case END -> closeOpen();
-      case INTERRUPT -> interrupt(message.segment(), readAt);
+      case INTERRUPT -> stop(message.segment(), readAt);
       default ->
           client.send(
               IngestReplies.error(
@@ -172,6 +172,16 @@ final class IngestFeed implements SpeechFeed, SegmentListener {
     unfinished.put(id, segment);
     open = new OpenSegment(segment, readAt);
     client.send(IngestReplies.accepted(id));
+  }
+
+  /** A named segment that has finished already is left alone: its client is told that it has. */
+  private void stop(String named, long readAt) {
+    if (named != null && !names.knows(named)) {
+      client.send(
+          IngestReplies.error("UnknownSegment", "no segment of this id was started: " + named));
+      return;
+    }
+    interrupt(named, readAt);
   }
 
   private void receive(Buffer audio, long readAt) {

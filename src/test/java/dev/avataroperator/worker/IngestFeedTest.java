@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IngestFeedTest {
   private static final PcmFormat FORMAT = new PcmFormat(24_000);
@@ -126,6 +128,43 @@ class IngestFeedTest {
     assertThat(second.told("ready").getJsonArray("openSegments")).hasSize(64);
     assertThat(second.told("accepted").getString("segment")).isEqualTo("s65");
     assertThat(second.closedWith).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"interrupt\",\"segment\":5}",
+        "{\"type\":\"start\",\"segment\":5}",
+        "{\"type\":\"audio\",\"audio\":1234}",
+        "{\"type\":5}"
+      })
+  void refusesFieldsThatAreNotText(String message) {
+    // given
+    start(first, "5");
+
+    // when
+    feed.text(first, message, now);
+
+    // then
+    assertThat(first.closedWith).isEqualTo(4400);
+  }
+
+  @Test
+  void saysThatASegmentToInterruptIsUnknownAndGoesOn() {
+    // given
+    start(first, "a");
+
+    // when
+    feed.text(first, "{\"type\":\"interrupt\",\"segment\":\"b\"}", now);
+    var unknown = first.told("error").getString("code");
+    feed.text(first, "{\"type\":\"interrupt\",\"segment\":\"a\"}", now);
+    feed.text(first, "{\"type\":\"interrupt\",\"segment\":\"a\"}", now);
+
+    // then
+    assertThat(unknown).isEqualTo("UnknownSegment");
+    assertThat(first.told("finished").getString("reason")).isEqualTo("Interrupted");
+    assertThat(first.told).filteredOn(told -> told.getString("type").equals("error")).hasSize(1);
+    assertThat(first.closedWith).isZero();
   }
 
   private void start(Client client, String segment) {
