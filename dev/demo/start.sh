@@ -7,8 +7,9 @@ kc() { "$KUBE_ASSETS/kubectl" --kubeconfig="$STATE/kubeconfig" --request-timeout
 role() {
   local name=$1 probes=$2 memory=$3
   shift 3
-  start "$name" java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData "-Xmx$memory" "-Djava.io.tmpdir=$STATE/tmp" \
-    -Dquarkus.http.host=127.0.0.1 "-Dquarkus.http.port=$probes" -jar "$JAR" "$name" "$@"
+  start "$name" java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError \
+    "-Xmx$memory" "-Djava.io.tmpdir=$STATE/tmp" -Dquarkus.http.host=127.0.0.1 "-Dquarkus.http.port=$probes" \
+    -jar "$JAR" "$name" "$@"
 }
 
 ready() { curl -fsS --max-time 2 "http://127.0.0.1:$1/healthz/ready"; }

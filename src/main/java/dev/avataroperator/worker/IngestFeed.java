@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
  */
 final class IngestFeed implements SpeechFeed, SegmentListener {
   private static final int MAX_MESSAGE = 256 * 1024;
+  private static final int MOST_UNFINISHED = 64;
   private static final int REPLACED = 4409;
 
   private final Speech speech;
@@ -145,10 +146,10 @@ final class IngestFeed implements SpeechFeed, SegmentListener {
 
   private void handle(IngestMessage message, long readAt) {
     switch (message.type()) {
-      case START -> start(names.claim(message.segment()), readAt);
+      case START -> start(message.segment(), readAt);
       case AUDIO -> receive(message.audio(), readAt);
       case END -> closeOpen();
-      case INTERRUPT -> interrupt(message.segment(), readAt);
+      case INTERRUPT -> stop(message.segment(), readAt);
       default ->
           client.send(
               IngestReplies.error(
@@ -157,13 +158,30 @@ final class IngestFeed implements SpeechFeed, SegmentListener {
     speech.speaker().pump();
   }
 
-  private void start(String id, long readAt) {
+  /** Opens a segment with the client's id, or with an implicit one for null. */
+  private void start(String wanted, long readAt) {
+    if (unfinished.size() >= MOST_UNFINISHED) {
+      throw IngestRefused.overrun(
+          "%d segments aren't finished: wait for finished, or interrupt, before the next start"
+              .formatted(MOST_UNFINISHED));
+    }
+    var id = wanted == null ? names.nextImplicit() : names.claim(wanted);
     closeOpen();
     tellDiscarded();
     var segment = speech.open(id, this);
     unfinished.put(id, segment);
     open = new OpenSegment(segment, readAt);
     client.send(IngestReplies.accepted(id));
+  }
+
+  /** A named segment that has finished already is left alone: its client is told that it has. */
+  private void stop(String named, long readAt) {
+    if (named != null && !names.knows(named)) {
+      client.send(
+          IngestReplies.error("UnknownSegment", "no segment of this id was started: " + named));
+      return;
+    }
+    interrupt(named, readAt);
   }
 
   private void receive(Buffer audio, long readAt) {
@@ -175,7 +193,7 @@ final class IngestFeed implements SpeechFeed, SegmentListener {
       closeOpen();
     }
     if (open == null && firstTurn) {
-      start(names.nextImplicit(), readAt);
+      start(null, readAt);
     }
     if (open == null) {
       credit.pass(audio.length());

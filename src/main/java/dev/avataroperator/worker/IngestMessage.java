@@ -5,6 +5,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A text message of an ingest client; {@code segment} and {@code audio} where the type has them.
@@ -25,7 +26,7 @@ record IngestMessage(Type type, String segment, Buffer audio) {
   static IngestMessage parse(String text) {
     try {
       var json = new JsonObject(text);
-      var name = json.getString("type", "");
+      var name = Objects.requireNonNullElse(text(json, "type"), "");
       return switch (name) {
         case "start" -> new IngestMessage(Type.START, id(json, true), null);
         case "audio" -> new IngestMessage(Type.AUDIO, null, audio(json));
@@ -41,8 +42,13 @@ record IngestMessage(Type type, String segment, Buffer audio) {
     }
   }
 
+  /** The field's text, or null; a number or an object in its place is a client's mistake. */
+  private static String text(JsonObject json, String field) {
+    return (String) json.getValue(field);
+  }
+
   private static String id(JsonObject json, boolean required) {
-    var id = json.getString("segment");
+    var id = text(json, "segment");
     if (id == null && !required) {
       return null;
     }
@@ -57,7 +63,8 @@ record IngestMessage(Type type, String segment, Buffer audio) {
 
   private static Buffer audio(JsonObject json) {
     try {
-      return Buffer.buffer(Base64.getDecoder().decode(json.getString("audio", "")));
+      return Buffer.buffer(
+          Base64.getDecoder().decode(Objects.requireNonNullElse(text(json, "audio"), "")));
     } catch (IllegalArgumentException e) {
       throw IngestRefused.malformed("audio isn't base64");
     }

@@ -15,13 +15,25 @@ final class SegmentNames {
     if (!recent.add(id)) {
       throw IngestRefused.malformed("segment ids are unique per session, and this one was used");
     }
-    if (recent.size() > REMEMBERED) {
-      recent.remove(recent.iterator().next());
-    }
+    forgetOldest();
     return id;
   }
 
   String nextImplicit() {
-    return IMPLICIT + ++implicit;
+    var id = IMPLICIT + ++implicit;
+    recent.add(id);
+    forgetOldest();
+    return id;
+  }
+
+  /** Whether a segment of this id was begun, as far as is remembered. */
+  boolean knows(String id) {
+    return recent.contains(id);
+  }
+
+  private void forgetOldest() {
+    if (recent.size() > REMEMBERED) {
+      recent.remove(recent.iterator().next());
+    }
   }
 }

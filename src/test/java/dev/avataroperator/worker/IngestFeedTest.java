@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IngestFeedTest {
   private static final PcmFormat FORMAT = new PcmFormat(24_000);
@@ -105,6 +107,66 @@ class IngestFeedTest {
     assertThat(connection.sent).last().isEqualTo("r1 end");
   }
 
+  @Test
+  void boundsTheUnfinishedSegmentsOfASession() {
+    // given
+    for (var segment = 1; segment <= 64; segment++) {
+      start(first, "s" + segment);
+    }
+    var open = first.closedWith;
+
+    // when
+    start(first, "s65");
+    feed.connect(second, "Connecting");
+    feed.interrupt(null, now);
+    start(second, "s65");
+
+    // then
+    assertThat(open).isZero();
+    assertThat(first.closedWith).isEqualTo(4413);
+    assertThat(first.error).isEqualTo("Overrun");
+    assertThat(second.told("ready").getJsonArray("openSegments")).hasSize(64);
+    assertThat(second.told("accepted").getString("segment")).isEqualTo("s65");
+    assertThat(second.closedWith).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"interrupt\",\"segment\":5}",
+        "{\"type\":\"start\",\"segment\":5}",
+        "{\"type\":\"audio\",\"audio\":1234}",
+        "{\"type\":5}"
+      })
+  void refusesFieldsThatAreNotText(String message) {
+    // given
+    start(first, "5");
+
+    // when
+    feed.text(first, message, now);
+
+    // then
+    assertThat(first.closedWith).isEqualTo(4400);
+  }
+
+  @Test
+  void saysThatASegmentToInterruptIsUnknownAndGoesOn() {
+    // given
+    start(first, "a");
+
+    // when
+    feed.text(first, "{\"type\":\"interrupt\",\"segment\":\"b\"}", now);
+    var unknown = first.told("error").getString("code");
+    feed.text(first, "{\"type\":\"interrupt\",\"segment\":\"a\"}", now);
+    feed.text(first, "{\"type\":\"interrupt\",\"segment\":\"a\"}", now);
+
+    // then
+    assertThat(unknown).isEqualTo("UnknownSegment");
+    assertThat(first.told("finished").getString("reason")).isEqualTo("Interrupted");
+    assertThat(first.told).filteredOn(told -> told.getString("type").equals("error")).hasSize(1);
+    assertThat(first.closedWith).isZero();
+  }
+
   private void start(Client client, String segment) {
     var message = new JsonObject().put("type", "start").put("segment", segment);
     feed.text(client, message.encode(), now);
@@ -126,6 +188,7 @@ class IngestFeedTest {
   private static final class Client implements IngestSocket {
     private final List<JsonObject> told = new ArrayList<>();
     private int closedWith;
+    private String error;
 
     @Override
     public void send(JsonObject message) {
@@ -135,6 +198,7 @@ class IngestFeedTest {
     @Override
     public void close(int code, String error, String message) {
       closedWith = code;
+      this.error = error;
     }
 
     private JsonObject told(String type) {
