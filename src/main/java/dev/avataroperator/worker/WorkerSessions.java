@@ -108,8 +108,9 @@ final class WorkerSessions {
     return running.values().stream().map(each -> each.runner().report()).toList();
   }
 
+  /** Lag without sessions is the process's start or the machine's: taking one won't add to it. */
   synchronized Load load() {
-    var busy = loops.stream().anyMatch(loop -> loop.lag().isBusy());
+    var busy = !running.isEmpty() && loops.stream().anyMatch(loop -> loop.lag().isBusy());
     return new Load(instance, running.size(), capacity, busy, draining);
   }
 
