@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -72,6 +73,11 @@ final class IngestClient {
 
   IngestClient sendText(String text) {
     socket.writeTextMessage(text);
+    return this;
+  }
+
+  IngestClient frame(WebSocketFrame frame) {
+    socket.writeFrame(frame);
     return this;
   }
 

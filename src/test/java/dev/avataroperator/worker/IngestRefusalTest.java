@@ -3,7 +3,9 @@ package dev.avataroperator.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocketFrame;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +66,26 @@ class IngestRefusalTest {
     assertThat(IngestClient.dial(rig, "u1").sendText("{\"type\":\"sing\"}").closedWith())
         .isEqualTo(4400);
     assertThat(IngestClient.dial(rig, "u1").start("a").start("a").closedWith()).isEqualTo(4400);
+  }
+
+  @Test
+  void saysWhatIsWrongWithFramesThatItCannotTake() {
+    // given
+    var large = Buffer.buffer(new byte[600 << 10]);
+    var half = large.slice(0, 300 << 10);
+
+    // then
+    var whole = IngestClient.dial(rig, "u1").frame(WebSocketFrame.binaryFrame(large, true));
+    assertThat(whole.closedWith()).isEqualTo(1009);
+    assertThat(whole.told("error").getString("message")).contains("256 KiB");
+    var pieces =
+        IngestClient.dial(rig, "u1")
+            .frame(WebSocketFrame.binaryFrame(half, false))
+            .frame(WebSocketFrame.continuationFrame(half, true));
+    assertThat(pieces.closedWith()).isEqualTo(1009);
+    var broken = IngestClient.dial(rig, "u1").frame(WebSocketFrame.continuationFrame(half, true));
+    assertThat(broken.closedWith()).isEqualTo(1002);
+    assertThat(broken.told("error").getString("code")).isEqualTo("Malformed");
   }
 
   @Test
