@@ -4,6 +4,7 @@ import dev.avataroperator.audio.PcmFormat;
 import dev.avataroperator.audio.WavDecoder;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,12 @@ final class Recordings {
     return HexFormat.of().formatHex(BearerToken.hash(bytes));
   }
 
+  /** Sends less than it promises. */
+  private static void breakOff(HttpServerResponse response) {
+    var part = Buffer.buffer(file("welcome-24k.wav")).slice(0, 20_000);
+    response.putHeader("Content-Length", "40000").write(part).onComplete(sent -> response.reset());
+  }
+
   /** Serves the folder; the future's port is on loopback. */
   static int serve(Vertx vertx) {
     var server =
@@ -41,7 +48,9 @@ final class Recordings {
             .requestHandler(
                 request -> {
                   var file = FOLDER.resolve(request.path().substring(1));
-                  if (Files.isRegularFile(file)) {
+                  if (request.path().equals("/broken-off.wav")) {
+                    breakOff(request.response());
+                  } else if (Files.isRegularFile(file)) {
                     request.response().sendFile(file.toString());
                   } else {
                     request.response().setStatusCode(404).end();
