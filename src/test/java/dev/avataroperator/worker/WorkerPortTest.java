@@ -76,6 +76,16 @@ class WorkerPortTest {
     assertThat(answer).startsWith("400 {").contains("the path can't be read");
   }
 
+  @Test
+  void saysThatAListIsNoAssignment() {
+    // when
+    var answer = rig.putRaw("u1", "[]");
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("send one as a JSON object");
+  }
+
   private WebSocketConnectOptions events() {
     return new WebSocketConnectOptions()
         .setHost("127.0.0.1")
