@@ -80,7 +80,7 @@ public final class AddressGuard {
     }
     throw AudioProblem.unusable(
         "is at a private or local address: list its host in the worker's --playlist-hosts"
-            + " (--playlist-hosts of the worker) if it may be read");
+            + " if it may be read");
   }
 
   private boolean isListed(InetAddress address) {

@@ -70,6 +70,11 @@ public final class AudioDownload {
     }
   }
 
+  /** Whether the server began to send the file, so that it isn't merely out of reach. */
+  public boolean hasBegun() {
+    return body != null;
+  }
+
   /** Nothing is heard of it afterwards. */
   public void cancel() {
     over = true;

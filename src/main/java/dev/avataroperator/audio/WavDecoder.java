@@ -13,17 +13,27 @@ public final class WavDecoder implements PcmDecoder {
   private static final int MAX_FORMAT_BYTES = 4096;
   private static final long STREAMED = 0xFFFFFFFFL;
 
+  /** Null where any will do. */
   private final PcmFormat wanted;
+
   private final WholeSamples samples = new WholeSamples();
   private Buffer pending = Buffer.buffer();
   private boolean riffSeen;
   private boolean formatSeen;
   private boolean dataSeen;
+  private boolean audioSeen;
   private long skip;
   private long left;
 
   public WavDecoder(PcmFormat wanted) {
     this.wanted = wanted;
+  }
+
+  /** Throws {@link AudioProblem} for a whole file that no session can take, whatever its rate. */
+  public static void checkHoldsAudio(Buffer file) {
+    var decoder = new WavDecoder(null);
+    decoder.feed(file);
+    decoder.requireAudio();
   }
 
   @Override
@@ -45,9 +55,7 @@ public final class WavDecoder implements PcmDecoder {
 
   @Override
   public String shortfall() {
-    if (!dataSeen) {
-      throw AudioProblem.unusable("ends before its audio begins: write a complete WAV file");
-    }
+    requireAudio();
     if (left > 0 && left != Long.MAX_VALUE) {
       return "is truncated: its header promises %d ms more than it holds"
           .formatted(wanted.millis(left));
@@ -55,12 +63,23 @@ public final class WavDecoder implements PcmDecoder {
     return samples.left() == 0 ? null : "ends in the middle of a sample";
   }
 
+  private void requireAudio() {
+    if (!dataSeen) {
+      throw AudioProblem.unusable("ends before its audio begins: write a complete WAV file");
+    }
+    if (!audioSeen) {
+      throw AudioProblem.unusable("holds no audio");
+    }
+  }
+
   private Buffer data(Buffer bytes) {
     var length = (int) Math.min(left, bytes.length());
     if (left != Long.MAX_VALUE) {
       left -= length;
     }
-    return samples.feed(bytes.slice(0, length));
+    var whole = samples.feed(bytes.slice(0, length));
+    audioSeen |= whole.length() > 0;
+    return whole;
   }
 
   /** Takes the next piece of the header; false when more bytes are needed. */
@@ -88,7 +107,9 @@ public final class WavDecoder implements PcmDecoder {
     }
     if (!text(0).equals("RIFF") || !text(8).equals("WAVE")) {
       throw AudioProblem.unusable(
-          "isn't a WAV file; the session wants %s".formatted(WavProblem.conversion(wanted)));
+          wanted == null
+              ? "isn't a WAV file: write mono 16 bit PCM at the session's rate"
+              : "isn't a WAV file; the session wants " + WavProblem.conversion(wanted));
     }
     riffSeen = true;
     return drop(RIFF_BYTES, 0);
@@ -101,7 +122,9 @@ public final class WavDecoder implements PcmDecoder {
     if (pending.length() < CHUNK_BYTES + size) {
       return false;
     }
-    WavProblem.check(pending.slice(CHUNK_BYTES, CHUNK_BYTES + (int) size), wanted);
+    if (wanted != null) {
+      WavProblem.check(pending.slice(CHUNK_BYTES, CHUNK_BYTES + (int) size), wanted);
+    }
     formatSeen = true;
     return drop(CHUNK_BYTES, size + size % 2);
   }

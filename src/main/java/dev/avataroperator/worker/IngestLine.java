@@ -1,5 +1,6 @@
 package dev.avataroperator.worker;
 
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -15,6 +16,9 @@ final class IngestLine implements IngestSocket {
   private static final long PING_MS = 20_000;
   private static final long IDLE = Duration.ofSeconds(60).toNanos();
   private static final int IDLE_CODE = 4408;
+  private static final int TOO_BIG = 1009;
+  private static final String TOO_BIG_TEXT =
+      "messages hold at most 256 KiB: send 20 to 100 ms of audio each";
 
   private final ServerWebSocket socket;
   private final LongSupplier nanoTime;
@@ -33,7 +37,11 @@ final class IngestLine implements IngestSocket {
     var timer = vertx.setPeriodic(PING_MS, id -> watch());
     socket.frameHandler(frame -> lastRead = nanoTime.getAsLong());
     socket.pongHandler(pong -> lastRead = nanoTime.getAsLong());
-    socket.exceptionHandler(failure -> socket.close());
+    socket.exceptionHandler(
+        failure -> {
+          loop.run(() -> feed.disconnect(this));
+          failed(failure);
+        });
     socket.textMessageHandler(
         text -> {
           var readAt = nanoTime.getAsLong();
@@ -69,6 +77,19 @@ final class IngestLine implements IngestSocket {
     if (!socket.isClosed()) {
       socket.writeTextMessage(IngestReplies.error(error, message).encode());
       socket.close((short) code, message);
+    }
+  }
+
+  /** An IllegalStateException is how a message of several frames that grew too long is told. */
+  private void failed(Throwable failure) {
+    if (failure instanceof IllegalStateException) {
+      close(TOO_BIG, "TooLarge", TOO_BIG_TEXT);
+    } else if (!(failure instanceof CorruptedWebSocketFrameException broken)) {
+      socket.close();
+    } else if (broken.closeStatus().code() == TOO_BIG) {
+      close(TOO_BIG, "TooLarge", TOO_BIG_TEXT);
+    } else {
+      close(broken.closeStatus().code(), "Malformed", "a WebSocket frame can't be read");
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.avataroperator.worker;
 
+import dev.avataroperator.audio.AudioProblem;
+import dev.avataroperator.audio.WavDecoder;
 import dev.avataroperator.credential.SecretText;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -56,6 +58,11 @@ public final class IngestPusher {
 
   /** Succeeds when the worker says that it was played; else fails with a message for people. */
   public Future<Void> push(Buffer wav, String segment) {
+    try {
+      WavDecoder.checkHoldsAudio(wav);
+    } catch (AudioProblem problem) {
+      return Future.failedFuture("the file " + problem.getMessage());
+    }
     var client = client();
     return client
         .connect(

@@ -53,6 +53,11 @@ final class ItemBuffer implements AudioDownload.Sink {
     return ended && length == 0;
   }
 
+  /** Whether its server began to send the file. */
+  boolean hasBegun() {
+    return download != null && download.hasBegun();
+  }
+
   String shortfall() {
     return shortfall;
   }

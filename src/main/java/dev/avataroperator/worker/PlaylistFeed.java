@@ -18,6 +18,9 @@ import java.util.List;
 final class PlaylistFeed implements SpeechFeed {
   private static final long NOTHING_SPOKEN = Duration.ofMinutes(1).toNanos();
 
+  private static final String NOTHING =
+      "nothing in the playlist could be spoken, which is tried again every minute: ";
+
   private final Speech speech;
   private final AudioFetcher audio;
   private final Backoff backoff;
@@ -25,6 +28,7 @@ final class PlaylistFeed implements SpeechFeed {
   private PlaylistItem present;
   private int position;
   private boolean spokeSomething;
+  private boolean nothingSpoken;
   private boolean assigned;
   private boolean over;
   private String problem;
@@ -103,13 +107,15 @@ final class PlaylistFeed implements SpeechFeed {
     position++;
     if (position >= items.size() && !spokeSomething) {
       position = 0;
+      nothingSpoken = true;
       startAt = now + NOTHING_SPOKEN;
     }
   }
 
   /** The present item's problem, else that of the last item that had one. */
   private String said() {
-    return present != null && present.problem() != null ? present.problem() : problem;
+    var latest = present != null && present.problem() != null ? present.problem() : problem;
+    return nothingSpoken && !spokeSomething && latest != null ? NOTHING + latest : latest;
   }
 
   private boolean hasEnded() {

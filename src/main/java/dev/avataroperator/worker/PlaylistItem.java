@@ -12,6 +12,11 @@ import java.time.Duration;
  */
 final class PlaylistItem implements SegmentListener {
   private static final Duration LEAD = Duration.ofMillis(200);
+  private static final int MOST_BROKEN_OFF = 5;
+  private static final String GIVEN_UP =
+      "can't be read to its end: its server broke off at the same place "
+          + MOST_BROKEN_OFF
+          + " times";
   private static final long REPEATED = Duration.ofMillis(200).toNanos();
 
   private final Origin origin;
@@ -23,6 +28,7 @@ final class PlaylistItem implements SegmentListener {
   private PacedWriter writer;
   private long from;
   private int failures;
+  private int brokenOff;
   private long retryAt = Long.MIN_VALUE;
   private boolean spoken;
   private boolean done;
@@ -147,16 +153,28 @@ final class PlaylistItem implements SegmentListener {
    * An outage in the middle ends the segment; the rest is spoken when the file can be read again.
    */
   private void failed(long now, AudioProblem why) {
+    countBrokenOff();
     from = buffer.offset();
     drop();
-    last = !why.isPassing();
+    last = !why.isPassing() || brokenOff >= MOST_BROKEN_OFF;
+    var what = brokenOff >= MOST_BROKEN_OFF ? GIVEN_UP : why.getMessage();
     var then = last ? spoken ? "; what was there is spoken" : "; skipped" : "; trying again";
-    problem = origin.name() + " " + why.getMessage() + then;
+    problem = origin.name() + " " + what + then;
     retryAt = now + backoff.after(++failures).toNanos();
     if (segment != null) {
       segment.complete();
     } else if (last) {
       end();
+    }
+  }
+
+  /** A server that sends the file up to the same place again and again won't send the rest. */
+  private void countBrokenOff() {
+    if (buffer.offset() > from) {
+      brokenOff = 0;
+    }
+    if (buffer.hasBegun()) {
+      brokenOff++;
     }
   }
 

@@ -31,7 +31,10 @@ final class SessionBodies {
       }
       return assignment;
     } catch (JsonMappingException e) {
-      throw ApiProblem.invalid("the assignment can't be read at " + place(e));
+      throw ApiProblem.invalid(
+          e.getPath().isEmpty()
+              ? "the body isn't an assignment: send one as a JSON object"
+              : "the assignment can't be read at " + place(e));
     } catch (JsonProcessingException e) {
       throw ApiProblem.invalid("the body isn't JSON");
     } catch (IOException e) {

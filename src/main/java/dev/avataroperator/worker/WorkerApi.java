@@ -53,6 +53,7 @@ final class WorkerApi {
     router.head("/v1/sessions/:uid").handler(pool(WorkerApi::noRelay));
     router.put("/v1/peers").handler(pool(WorkerApi::noRelay));
     router.route().handler(guarded(WorkerApi::unknown)).failureHandler(this::failed);
+    router.errorHandler(400, WorkerApi::malformed);
     return router;
   }
 
@@ -110,6 +111,11 @@ final class WorkerApi {
 
   private static void unknown(RoutingContext call) {
     throw ApiProblem.of(404, "no such path or method in the worker API");
+  }
+
+  /** No route is asked for a path that can't be decoded. */
+  private static void malformed(RoutingContext call) {
+    refuse(call, ApiProblem.invalid("the path can't be read: write % as %25"));
   }
 
   private Handler<RoutingContext> pool(Handler<RoutingContext> action) {

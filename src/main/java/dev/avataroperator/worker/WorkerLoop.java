@@ -23,6 +23,7 @@ final class WorkerLoop extends AbstractVerticle {
   private final Handler<HttpServerRequest> handler;
   private final LongSupplier nanoTime;
   private final LagProbe lag;
+  private final IdleConnections idle = new IdleConnections();
   private final List<SessionRunner> runners = new CopyOnWriteArrayList<>();
   private Context home;
   private HttpServer server;
@@ -38,7 +39,11 @@ final class WorkerLoop extends AbstractVerticle {
   public void start(Promise<Void> started) {
     home = context;
     vertx.setPeriodic(TICK.toMillis(), timer -> tick());
-    server = vertx.createHttpServer(options).requestHandler(handler);
+    server =
+        vertx
+            .createHttpServer(options)
+            .connectionHandler(fresh -> idle.arrived(fresh, nanoTime.getAsLong()))
+            .requestHandler(this::handle);
     server.listen().<Void>mapEmpty().onComplete(started);
   }
 
@@ -67,8 +72,18 @@ final class WorkerLoop extends AbstractVerticle {
     return lag;
   }
 
+  private void handle(HttpServerRequest request) {
+    idle.requested(request, nanoTime.getAsLong());
+    request
+        .response()
+        .endHandler(done -> idle.answered(request.connection(), nanoTime.getAsLong()));
+    handler.handle(request);
+  }
+
   private void tick() {
-    lag.tick(nanoTime.getAsLong());
+    var now = nanoTime.getAsLong();
+    lag.tick(now);
+    idle.tick(now);
     runners.forEach(SessionRunner::tick);
   }
 }

@@ -37,7 +37,7 @@ class AddressGuardTest {
   void refusesInnerAddresses(String address) {
     assertThatThrownBy(() -> guard.choose(FILE, address(address)))
         .isInstanceOf(AudioProblem.class)
-        .hasMessageContaining("--playlist-hosts");
+        .hasMessageContaining("in the worker's --playlist-hosts if it may be read");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.avataroperator.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.buffer.Buffer;
@@ -92,6 +93,27 @@ class WavDecoderTest {
     assertThatThrownBy(decoder::shortfall).isInstanceOf(AudioProblem.class);
     assertThatThrownBy(() -> new WavDecoder(FORMAT).feed(riff().appendBuffer(data(4))))
         .hasMessageContaining("without a format");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 4_800})
+  void refusesAHeaderWithNoAudioBehindIt(long promised) {
+    // given
+    var header = riff().appendBuffer(format(1, 24_000, 16)).appendBuffer(data(promised));
+
+    // when
+    decoder.feed(header);
+
+    // then
+    assertThatThrownBy(decoder::shortfall).hasMessageContaining("holds no audio");
+    assertThatThrownBy(() -> WavDecoder.checkHoldsAudio(header))
+        .hasMessageContaining("holds no audio");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"welcome-24k.wav", "welcome-44k-stereo.wav", "truncated.wav"})
+  void leavesTheRateOpenWhereNoSessionIsKnownYet(String name) {
+    assertThatCode(() -> WavDecoder.checkHoldsAudio(file(name))).doesNotThrowAnyException();
   }
 
   private static Buffer riff() {

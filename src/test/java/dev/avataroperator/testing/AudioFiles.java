@@ -18,6 +18,9 @@ public final class AudioFiles implements AutoCloseable {
   /** A welcome of some seconds; 24 kHz, mono. */
   public static final String WELCOME = "welcome-24k.wav";
 
+  /** Always breaks off before it has sent what it promises. */
+  public static final String BROKEN_OFF = "broken-off.wav";
+
   /** A tour that takes 37 seconds; 24 kHz, mono. */
   public static final String TOUR = "tour-24k.wav";
 
@@ -71,7 +74,10 @@ public final class AudioFiles implements AutoCloseable {
   private static void answer(HttpExchange exchange) throws IOException {
     var file = FOLDER.resolve(exchange.getRequestURI().getPath().substring(1));
     try (exchange) {
-      if (Files.isRegularFile(file)) {
+      if (file.endsWith(BROKEN_OFF)) {
+        exchange.sendResponseHeaders(200, 40_000);
+        exchange.getResponseBody().write(file(WELCOME), 0, 20_000);
+      } else if (Files.isRegularFile(file)) {
         exchange.sendResponseHeaders(200, Files.size(file));
         Files.copy(file, exchange.getResponseBody());
       } else {

@@ -76,6 +76,12 @@ public final class IngestClient implements AutoCloseable, WebSocket.Listener {
     return this;
   }
 
+  /** A part of one message. */
+  public IngestClient fragment(byte[] part, boolean last) {
+    send(() -> socket.sendBinary(ByteBuffer.wrap(part), last));
+    return this;
+  }
+
   public IngestClient end() {
     return text("{\"type\":\"end\"}");
   }

@@ -2,14 +2,20 @@ package dev.avataroperator.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.avataroperator.testing.IngestClient;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.http.WebSocketFrame;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +79,48 @@ class IngestRefusalTest {
     assertThat(rig.ingest("u1").text("hello").closeCode()).isEqualTo(4400);
     assertThat(rig.ingest("u1").text("{\"type\":\"sing\"}").closeCode()).isEqualTo(4400);
     assertThat(rig.ingest("u1").start("a").start("a").closeCode()).isEqualTo(4400);
+  }
+
+  @Test
+  void closesWith1009WhatIsTooLargeAndSaysHowLargeItMayBe() {
+    // given
+    var half = new byte[300 << 10];
+
+    // when
+    var whole = rig.ingest("u1").push(new byte[600 << 10], 600 << 10);
+    var tooLarge = whole.closeCode();
+    var pieces = rig.ingest("u1").fragment(half, false).fragment(half, true);
+
+    // then
+    assertThat(tooLarge).isEqualTo(1009);
+    assertThat(whole.await("error").path("message").asText()).contains("256 KiB");
+    assertThat(pieces.closeCode()).isEqualTo(1009);
+  }
+
+  @Test
+  void closesWith1002AContinuationOfNothing() {
+    // given
+    var codes = new LinkedBlockingQueue<Short>();
+    var vertx = Vertx.vertx();
+    var options =
+        new WebSocketConnectOptions()
+            .setAbsoluteURI(rig.ingestUrl("u1"))
+            .addSubProtocol(IngestClient.SUBPROTOCOL)
+            .putHeader("Authorization", "Bearer " + Orders.INGEST_TOKEN);
+
+    // when
+    vertx
+        .createWebSocketClient()
+        .connect(options)
+        .onSuccess(
+            socket -> {
+              socket.closeHandler(nothing -> codes.add(socket.closeStatusCode()));
+              socket.writeFrame(WebSocketFrame.continuationFrame(Buffer.buffer("x"), true));
+            });
+
+    // then
+    await().untilAsserted(() -> assertThat(codes).containsExactly((short) 1002));
+    WorkerRig.await(vertx.close());
   }
 
   @Test

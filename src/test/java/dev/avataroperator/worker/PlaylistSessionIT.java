@@ -9,6 +9,7 @@ import dev.avataroperator.testing.AudioFiles;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,7 +95,8 @@ class PlaylistSessionIT {
 
     // then
     var activity = rig.report("u1").activity();
-    assertThat(activity.sourceProblem()).contains("44100 Hz stereo", "ffmpeg");
+    assertThat(activity.sourceProblem())
+        .contains("nothing in the playlist", "every minute", "44100 Hz stereo", "ffmpeg");
     assertThat(activity.sourceEnded()).isFalse();
   }
 
@@ -120,6 +122,30 @@ class PlaylistSessionIT {
     var whole = AudioFiles.samples("welcome-24k.wav").length;
     assertThat(bytes).isBetween((long) whole, whole + 48_000L);
     assertThat(rig.report("u1").usage().reconnects()).isEqualTo(1);
+  }
+
+  @Test
+  void givesUpAFileThatAlwaysBreaksOffAtTheSamePlace() {
+    // given
+    var urls = List.of(files.url(AudioFiles.BROKEN_OFF), files.url(AudioFiles.WELCOME));
+    rig.put("u1", Orders.playlist(rig.ingressUrl(), urls, rig.sessionToken()).assignment());
+    var problems = new HashSet<String>();
+
+    // when
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              var activity = rig.report("u1").activity();
+              problems.add(activity.sourceProblem());
+              return activity.sourceEnded();
+            });
+
+    // then
+    assertThat(problems).anyMatch(said -> said != null && said.contains("trying again"));
+    assertThat(rig.report("u1").activity().sourceProblem())
+        .contains("item 1", "broke off at the same place 5 times", "what was there is spoken");
+    assertThat(rig.requests()).hasSize(2);
   }
 
   private Assignment playlist(String file) {
