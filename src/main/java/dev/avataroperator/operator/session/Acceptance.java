@@ -81,7 +81,7 @@ final class Acceptance {
     var name = turn.session().getSpec().avatar().serviceRef().name();
     var service = sources.service(turn.namespace(), name);
     if (service.isEmpty()) {
-      return turn.stop(
+      return turn.missing(
           Accepted,
           Reason.ServiceNotFound,
           "AvatarService " + name + " doesn't exist in this namespace: create it.");
@@ -108,14 +108,14 @@ final class Acceptance {
         SourceValue.of(sources.sourceSecret(turn.namespace(), ref.name()), turn.namespace(), ref);
     return found.value().isPresent()
         ? found.value()
-        : turn.stop(Accepted, Reason.SecretNotFound, found.missing());
+        : turn.missing(Accepted, Reason.SecretNotFound, found.missing());
   }
 
   private Optional<RtcAccount> account(Turn turn) {
     var name = turn.session().getSpec().rtc().providerRef().name();
     var provider = sources.provider(turn.namespace(), name);
     if (provider.isEmpty()) {
-      return turn.stop(
+      return turn.missing(
           Accepted,
           Reason.ProviderNotFound,
           "RtcProvider " + name + " doesn't exist in this namespace: create it.");
@@ -131,7 +131,7 @@ final class Acceptance {
       var secretName = vendor.secretName(provider.getSpec());
       var secret = sources.sourceSecret(turn.namespace(), secretName);
       if (secret.isEmpty()) {
-        return turn.stop(
+        return turn.missing(
             Accepted, Reason.SecretNotFound, SourceValue.missing(turn.namespace(), secretName));
       }
       return Optional.of(vendor.open(provider.getSpec(), SecretData.read(secret.get())));

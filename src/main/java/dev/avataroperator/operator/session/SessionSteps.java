@@ -87,7 +87,7 @@ final class SessionSteps {
 
   private Optional<SessionReport> assign(Turn turn, Accepted accepted) {
     if (sources.pool(turn.namespace(), accepted.settings().poolName()).isEmpty()) {
-      return turn.stop(
+      return turn.missing(
           WorkerAssigned,
           Reason.PoolNotFound,
           "AvatarWorkerPool "

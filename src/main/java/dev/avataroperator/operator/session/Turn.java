@@ -16,6 +16,8 @@ import java.util.Optional;
  * look again. A step that can't go on says why in a condition and answers empty.
  */
 final class Turn {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private AvatarSession session;
   private final Conditions conditions;
   private final Instant now;
@@ -80,6 +82,19 @@ final class Turn {
   <T> Optional<T> stop(ConditionType type, Reason reason, String message) {
     conditions.isFalse(type, reason, message);
     return Optional.empty();
+  }
+
+  /**
+   * Ends the turn's steps: what the session refers to isn't there. What is applied together comes
+   * in any order, so a young session waits before it calls for a person.
+   */
+  <T> Optional<T> missing(ConditionType type, Reason reason, String message) {
+    var patience = Instant.parse(session.getMetadata().getCreationTimestamp()).plus(PATIENCE);
+    if (now.isBefore(patience)) {
+      again(patience);
+      return stop(type, Reason.Pending, message);
+    }
+    return stop(type, reason, message);
   }
 
   /** Ends the turn's steps: what matters isn't known yet, so the stored status stays. */
