@@ -78,6 +78,19 @@ public final class RoleProcess {
   /** Stops all its threads: its port accepts connections, and nobody answers. */
   public void freeze() {
     signal("STOP");
+    await().until(this::isStopped);
+  }
+
+  /** A signal takes its time on a busy machine: until then threads go on. */
+  private boolean isStopped() throws IOException {
+    try (var threads = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+      for (var thread : threads.toList()) {
+        if (!Files.readString(thread.resolve("status")).contains("\nState:\tT")) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 
   /** Undoes {@link #freeze()}. */
