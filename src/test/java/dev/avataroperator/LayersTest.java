@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -90,6 +91,16 @@ class LayersTest {
             "jakarta.enterprise..",
             "jakarta.inject..")
         .because("it is tested in milliseconds and a worker runs without Kubernetes")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theStepsOfASessionDontUseEachOtherInCircles() {
+    slices()
+        .matching(BASE + ".operator.session.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .because("a step is read without those that come after it")
         .check(CLASSES);
   }
 

@@ -1,8 +1,6 @@
 package dev.avataroperator.assignment;
 
-/**
- * What the assigner knows of a worker; {@code assigned} counts sessions, running or on their way.
- */
+/** What is known of a worker; {@code assigned} counts sessions, running or on their way. */
 public record WorkerView(
     String name, boolean reachable, boolean draining, boolean busy, int assigned, int capacity) {
 

@@ -3,6 +3,27 @@ package dev.avataroperator.operator.session;
 import dev.avataroperator.credential.Backoff;
 import dev.avataroperator.credential.RenewalPlan;
 import dev.avataroperator.operator.OperatorParts;
+import dev.avataroperator.operator.session.accept.Acceptance;
+import dev.avataroperator.operator.session.accept.RoomClaims;
+import dev.avataroperator.operator.session.assign.Handover;
+import dev.avataroperator.operator.session.assign.Whereabouts;
+import dev.avataroperator.operator.session.credential.ClientCredentials;
+import dev.avataroperator.operator.session.credential.Credentials;
+import dev.avataroperator.operator.session.credential.EgressCredentials;
+import dev.avataroperator.operator.session.credential.IngestCredentials;
+import dev.avataroperator.operator.session.credential.OwnSecrets;
+import dev.avataroperator.operator.session.credential.SessionTokens;
+import dev.avataroperator.operator.session.credential.TimedMinter;
+import dev.avataroperator.operator.session.end.Release;
+import dev.avataroperator.operator.session.source.SessionSources;
+import dev.avataroperator.operator.session.status.Measurements;
+import dev.avataroperator.operator.session.status.Observation;
+import dev.avataroperator.operator.session.status.SessionEvents;
+import dev.avataroperator.operator.session.status.StatusAssembly;
+import dev.avataroperator.operator.session.status.StatusWriter;
+import dev.avataroperator.operator.session.status.WriteBudget;
+import dev.avataroperator.operator.session.turn.Attempts;
+import dev.avataroperator.operator.session.turn.PlaylistProgress;
 import java.security.SecureRandom;
 import java.util.Random;
 
@@ -11,9 +32,9 @@ record SessionParts(
     SessionSources sources,
     RoomClaims claims,
     Acceptance acceptance,
-    Placing placing,
+    Whereabouts placing,
     Credentials credentials,
-    Assigning assigning,
+    Handover assigning,
     Observation observation,
     Release release,
     StatusWriter status,
@@ -30,14 +51,14 @@ record SessionParts(
     var events = new SessionEvents(operator.events());
     var status =
         new StatusWriter(operator.client(), sources, new StatusAssembly(measurements), events);
-    var placing = new Placing(operator.fleet(), secrets);
+    var placing = new Whereabouts(operator.fleet(), secrets);
     return new SessionParts(
         sources,
         claims,
         new Acceptance(operator.settings(), sources, claims, operator.install()),
         placing,
         credentials(operator, sources, secrets, new Extras(measurements, backoff, progress)),
-        new Assigning(placing, status, observation, new Attempts(backoff), started),
+        new Handover(placing, status, observation, new Attempts(backoff), started),
         observation,
         new Release(operator.fleet(), secrets, events),
         status,
@@ -62,7 +83,7 @@ record SessionParts(
         new EgressCredentials(
             secrets,
             new SessionTokens(
-                new TimedMinter(operator.minter(), extras.measurements()),
+                new TimedMinter(operator.minter(), extras.measurements()::tokenMinted),
                 renewals,
                 operator.settings()),
             renewals,

@@ -8,6 +8,19 @@ import static dev.avataroperator.status.ConditionType.MediaPublishing;
 import static dev.avataroperator.status.ConditionType.WorkerAssigned;
 
 import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.operator.session.accept.Acceptance;
+import dev.avataroperator.operator.session.assign.Handover;
+import dev.avataroperator.operator.session.assign.Whereabouts;
+import dev.avataroperator.operator.session.credential.Credentials;
+import dev.avataroperator.operator.session.end.Release;
+import dev.avataroperator.operator.session.source.SessionSources;
+import dev.avataroperator.operator.session.status.Observation;
+import dev.avataroperator.operator.session.status.StatusWriter;
+import dev.avataroperator.operator.session.turn.Accepted;
+import dev.avataroperator.operator.session.turn.EffectiveSession;
+import dev.avataroperator.operator.session.turn.Ending;
+import dev.avataroperator.operator.session.turn.StreamPlan;
+import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Reason;
 import java.time.Duration;
@@ -26,9 +39,9 @@ final class SessionSteps {
 
   private final SessionSources sources;
   private final Acceptance acceptance;
-  private final Placing placing;
+  private final Whereabouts placing;
   private final Credentials credentials;
-  private final Assigning assigning;
+  private final Handover assigning;
   private final Observation observation;
   private final Release release;
   private final StatusWriter status;
@@ -96,11 +109,11 @@ final class SessionSteps {
     }
     var plan = placing.plan(turn, accepted);
     turn.found(plan);
-    if (plan.kind() == Plan.Kind.SETTLING) {
+    if (plan.kind() == StreamPlan.Kind.SETTLING) {
       turn.again(AGAIN_SOON);
       return turn.stop(WorkerAssigned, Reason.Pending, plan.message());
     }
-    if (plan.kind() == Plan.Kind.HOLDING) {
+    if (plan.kind() == StreamPlan.Kind.HOLDING) {
       return assigning.hold(turn, plan);
     }
     var issued = credentials.ensure(turn, accepted, plan);

@@ -1,8 +1,0 @@
-package dev.avataroperator.operator.session;
-
-import dev.avataroperator.credential.SecretText;
-import java.util.Map;
-
-/** What one of a session's Secrets is to hold. */
-record SecretDraft(
-    String name, String component, Map<String, SecretText> data, Map<String, String> annotations) {}

@@ -1,0 +1,192 @@
+package dev.avataroperator.operator.session.accept;
+
+import static dev.avataroperator.status.ConditionType.Accepted;
+
+import dev.avataroperator.api.v1alpha1.AvatarService;
+import dev.avataroperator.api.v1alpha1.AvatarSession;
+import dev.avataroperator.api.v1alpha1.RtcProvider;
+import dev.avataroperator.api.v1alpha1.SecretKeyRef;
+import dev.avataroperator.credential.ConsoleAccount;
+import dev.avataroperator.credential.SecretText;
+import dev.avataroperator.operator.Install;
+import dev.avataroperator.operator.Names;
+import dev.avataroperator.operator.OperatorSettings;
+import dev.avataroperator.operator.SecretData;
+import dev.avataroperator.operator.SourceValue;
+import dev.avataroperator.operator.provider.ProviderRules;
+import dev.avataroperator.operator.service.ServiceRules;
+import dev.avataroperator.operator.session.source.References;
+import dev.avataroperator.operator.session.source.SessionSources;
+import dev.avataroperator.operator.session.turn.Accepted;
+import dev.avataroperator.operator.session.turn.EffectiveSession;
+import dev.avataroperator.operator.session.turn.Ending;
+import dev.avataroperator.operator.session.turn.Turn;
+import dev.avataroperator.rtc.AvatarSeat;
+import dev.avataroperator.rtc.InvalidRtcAccountException;
+import dev.avataroperator.rtc.RtcAccount;
+import dev.avataroperator.rtc.RtcVendor;
+import dev.avataroperator.status.Reason;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** The first step: is everything that a session refers to there, usable and free? */
+public final class Acceptance {
+  /** How often a session that waits for a seat looks whether it is free. */
+  private static final Duration RIVALRY = Duration.ofSeconds(5);
+
+  private final OperatorSettings settings;
+  private final SessionSources sources;
+  private final RoomClaims claims;
+  private final Install install;
+
+  public Acceptance(
+      OperatorSettings settings, SessionSources sources, RoomClaims claims, Install install) {
+    this.settings = settings;
+    this.sources = sources;
+    this.claims = claims;
+    this.install = install;
+  }
+
+  public Optional<Accepted> accept(Turn turn) {
+    var problem =
+        Unavailable.in(turn.session().getSpec(), turn.namespace())
+            .or(
+                () ->
+                    ClientRules.problem(
+                        turn.session().getSpec(), References.defaultIdentity(turn.uid())));
+    if (problem.isPresent()) {
+      return turn.stop(Accepted, Reason.InvalidSpec, problem.get());
+    }
+    return service(turn)
+        .flatMap(
+            service ->
+                console(turn, service)
+                    .flatMap(
+                        console ->
+                            account(turn)
+                                .flatMap(account -> seat(turn, account))
+                                .map(seated -> accepted(turn, service, console, seated))));
+  }
+
+  private Accepted accepted(
+      Turn turn, AvatarService service, ConsoleAccount console, Seated seated) {
+    turn.conditions().isTrue(Accepted, Reason.Accepted, "References, keys and room are in order.");
+    var effective = EffectiveSession.of(turn.session());
+    return new Accepted(
+        effective,
+        service.getSpec(),
+        console,
+        seated.account(),
+        seated.seat(),
+        turn.namespace() + "/" + effective.poolName());
+  }
+
+  private Optional<AvatarService> service(Turn turn) {
+    var name = turn.session().getSpec().avatar().serviceRef().name();
+    var service = sources.service(turn.namespace(), name);
+    if (service.isEmpty()) {
+      return turn.missing(
+          Accepted,
+          Reason.ServiceNotFound,
+          "AvatarService " + name + " doesn't exist in this namespace: create it.");
+    }
+    return ServiceRules.problem(service.get().getSpec(), settings)
+        .map(why -> turn.<AvatarService>stop(Accepted, Reason.InvalidSpec, name + ": " + why))
+        .orElse(service);
+  }
+
+  private Optional<ConsoleAccount> console(Turn turn, AvatarService service) {
+    var spec = service.getSpec();
+    var key = source(turn, spec.apiKeySecretRef());
+    var bundle = spec.caBundleSecretRef();
+    var trusted = bundle == null ? Optional.<String>empty() : source(turn, bundle);
+    if (key.isEmpty() || (bundle != null && trusted.isEmpty())) {
+      return Optional.empty();
+    }
+    var url = URI.create(spec.regions().get(0).consoleUrl());
+    return Optional.of(new ConsoleAccount(url, SecretText.of(key.get()), trusted.orElse(null)));
+  }
+
+  private Optional<String> source(Turn turn, SecretKeyRef ref) {
+    var found =
+        SourceValue.of(sources.sourceSecret(turn.namespace(), ref.name()), turn.namespace(), ref);
+    return found.value().isPresent()
+        ? found.value()
+        : turn.missing(Accepted, Reason.SecretNotFound, found.missing());
+  }
+
+  private Optional<RtcAccount> account(Turn turn) {
+    var name = turn.session().getSpec().rtc().providerRef().name();
+    var provider = sources.provider(turn.namespace(), name);
+    if (provider.isEmpty()) {
+      return turn.missing(
+          Accepted,
+          Reason.ProviderNotFound,
+          "RtcProvider " + name + " doesn't exist in this namespace: create it.");
+    }
+    return ProviderRules.problem(provider.get().getSpec(), settings)
+        .map(why -> turn.<RtcAccount>stop(Accepted, Reason.InvalidSpec, name + ": " + why))
+        .orElseGet(() -> open(turn, provider.get()));
+  }
+
+  private Optional<RtcAccount> open(Turn turn, RtcProvider provider) {
+    try {
+      var vendor = RtcVendor.of(provider.getSpec());
+      var secretName = vendor.secretName(provider.getSpec());
+      var secret = sources.sourceSecret(turn.namespace(), secretName);
+      if (secret.isEmpty()) {
+        return turn.missing(
+            Accepted, Reason.SecretNotFound, SourceValue.missing(turn.namespace(), secretName));
+      }
+      return Optional.of(vendor.open(provider.getSpec(), SecretData.read(secret.get())));
+    } catch (InvalidRtcAccountException e) {
+      return turn.stop(Accepted, Reason.InvalidSpec, e.getMessage());
+    }
+  }
+
+  private Optional<Seated> seat(Turn turn, RtcAccount account) {
+    var ours = Map.of(Names.INSTALL, install.id(), Names.SESSION_UID, turn.uid());
+    var seat =
+        account.seat(turn.session().getSpec().rtc(), References.defaultIdentity(turn.uid()), ours);
+    if (seat.isEmpty()) {
+      return turn.stop(
+          Accepted,
+          Reason.InvalidSpec,
+          "The RtcProvider is "
+              + account.kind()
+              + ", the session's rtc block is not: name a provider of the same kind.");
+    }
+    claims.returned(turn.uid());
+    var key = sources.seatKey(turn.session());
+    var others =
+        sources.sameSeat(turn.session(), uid -> claims.holds(key, uid)).stream()
+            .filter(Ending::wantsSeat)
+            .filter(other -> !claims.isGone(other.getMetadata().getUid()))
+            .map(Acceptance::claimant)
+            .toList();
+    if (!claims.claim(key, claimant(turn.session()), others)) {
+      turn.again(RIVALRY);
+      return turn.stop(
+          Accepted,
+          Reason.RoomConflict,
+          "Another AvatarSession stands in this room under this identity:"
+              + " use another identity or uid, or delete the other session.");
+    }
+    return Optional.of(new Seated(account, seat.get()));
+  }
+
+  private static RoomClaims.Claimant claimant(AvatarSession session) {
+    var accepted =
+        session.getStatus() != null
+            && session.getStatus().conditions() != null
+            && session.getStatus().conditions().stream()
+                .anyMatch(c -> c.getType().equals("Accepted") && c.getStatus().equals("True"));
+    var holds = accepted || Ending.hasWorker(session);
+    return new RoomClaims.Claimant(
+        session.getMetadata().getUid(), session.getMetadata().getCreationTimestamp(), holds);
+  }
+
+  private record Seated(RtcAccount account, AvatarSeat seat) {}
+}

@@ -1,0 +1,95 @@
+package dev.avataroperator.operator.session.accept;
+
+import dev.avataroperator.api.v1alpha1.AudioFormat;
+import dev.avataroperator.api.v1alpha1.AudioSource.Playlist;
+import dev.avataroperator.api.v1alpha1.AvatarSessionSpec;
+import dev.avataroperator.api.v1alpha1.Driver;
+import dev.avataroperator.api.v1alpha1.Driver.Worker;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the schema offers and this version can't do yet, in words that say what to use instead. */
+final class Unavailable {
+  private Unavailable() {}
+
+  /** The first such part of a session, if any. */
+  static Optional<String> in(AvatarSessionSpec spec, String namespace) {
+    return Stream.of(
+            references(spec, namespace),
+            driver(spec.driver()),
+            Optional.ofNullable(spec.driver())
+                .map(Driver::worker)
+                .flatMap(worker -> worker(worker, namespace)),
+            lifeCycle(spec))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<String> references(AvatarSessionSpec spec, String namespace) {
+    return Stream.of(spec.avatar().serviceRef(), spec.rtc().providerRef())
+            .anyMatch(ref -> ref.namespace() != null && !ref.namespace().equals(namespace))
+        ? Optional.of(
+            "References to other namespaces aren't available in this version:"
+                + " create the AvatarService and RtcProvider in the session's namespace.")
+        : Optional.empty();
+  }
+
+  private static Optional<String> driver(Driver driver) {
+    if (driver != null && (driver.external() != null || driver.agent() != null)) {
+      return Optional.of(
+          "The drivers external and agent aren't available in this version: use driver.worker.");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> worker(Worker worker, String namespace) {
+    var pool = worker.poolRef();
+    if (pool != null && pool.namespace() != null && !pool.namespace().equals(namespace)) {
+      return Optional.of(
+          "A worker pool of another namespace isn't available in this version:"
+              + " create the AvatarWorkerPool in the session's namespace.");
+    }
+    if (worker.latencyTarget() != null) {
+      return Optional.of(
+          "latencyTarget isn't available in this version: leave it out and read status.latency.");
+    }
+    var audio = worker.audio();
+    if (audio == null) {
+      return Optional.empty();
+    }
+    if (audio.format() == AudioFormat.OGG_OPUS) {
+      return Optional.of("OGG_OPUS isn't available in this version: use format PCM_S16LE.");
+    }
+    return audio.source() == null
+        ? Optional.empty()
+        : audio.source().tone() != null
+            ? Optional.of("Source tone isn't available in this version: use playlist or ingest.")
+            : Optional.ofNullable(audio.source().playlist()).flatMap(Unavailable::playlist);
+  }
+
+  private static Optional<String> playlist(Playlist playlist) {
+    if (Boolean.TRUE.equals(playlist.repeat()) || playlist.gap() != null) {
+      return Optional.of("repeat and gap aren't available in this version: leave them out.");
+    }
+    return playlist.items().stream().anyMatch(item -> item.configMapKeyRef() != null)
+        ? Optional.of("Items from ConfigMaps aren't available in this version: give each a url.")
+        : Optional.empty();
+  }
+
+  private static Optional<String> lifeCycle(AvatarSessionSpec spec) {
+    if (spec.idle() != null) {
+      return Optional.of("idle isn't available in this version: leave it out.");
+    }
+    if (spec.restartPolicy() != null
+        && spec.restartPolicy() != AvatarSessionSpec.RestartPolicy.OnFailure) {
+      return Optional.of("restartPolicy other than OnFailure isn't available in this version.");
+    }
+    var limits = spec.limits();
+    if (limits != null && (limits.startTimeout() != null || limits.ttlAfterFinished() != null)) {
+      return Optional.of(
+          "limits.startTimeout and limits.ttlAfterFinished aren't available in this version:"
+              + " leave them out.");
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,176 @@
+package dev.avataroperator.operator.session.credential;
+
+import dev.avataroperator.operator.Names;
+import dev.avataroperator.operator.SecretData;
+import dev.avataroperator.operator.session.source.SessionSources;
+import dev.avataroperator.operator.session.turn.Turn;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The Secrets of sessions: read from the cache, written only when they differ, never touched when
+ * they belong to somebody else.
+ */
+public final class OwnSecrets {
+  private final KubernetesClient client;
+  private final SessionSources sources;
+  private final Map<String, String> taken = new ConcurrentHashMap<>();
+
+  public OwnSecrets(KubernetesClient client, SessionSources sources) {
+    this.client = client;
+    this.sources = sources;
+  }
+
+  public Optional<Secret> find(Turn turn, String name) {
+    return sources
+        .ownSecrets()
+        .get(new ResourceID(name, turn.namespace()))
+        .filter(secret -> isOwned(secret, turn.uid()));
+  }
+
+  List<Secret> all(Turn turn) {
+    return sources.ownSecrets().getSecondaryResources(turn.session()).stream()
+        .filter(secret -> isOwned(secret, turn.uid()))
+        .toList();
+  }
+
+  /** Also those whose owner reference somebody took away. */
+  private List<Secret> labelled(Turn turn) {
+    return sources
+        .ownSecrets()
+        .list(
+            turn.namespace(),
+            secret -> turn.uid().equals(secret.getMetadata().getLabels().get(Names.SESSION_UID)))
+        .toList();
+  }
+
+  /** Makes the Secret be as drafted; true if it had to be written. */
+  boolean write(Turn turn, SecretDraft draft) throws SecretConflictException {
+    var wanted = build(turn, draft);
+    var present = find(turn, draft.name());
+    if (present.isEmpty()) {
+      create(turn, wanted);
+      return true;
+    }
+    if (covers(present.get(), wanted)) {
+      return false;
+    }
+    update(wanted, present.get());
+    return true;
+  }
+
+  /** Before anything is minted anew: somebody else's Secret that was in the way is gone. */
+  void requireFree(Turn turn, String name) throws SecretConflictException {
+    if (!name.equals(taken.get(turn.uid()))) {
+      return;
+    }
+    var present = client.secrets().inNamespace(turn.namespace()).withName(name).get();
+    if (present != null && !isOwned(present, turn.uid())) {
+      throw new SecretConflictException(name);
+    }
+    taken.remove(turn.uid());
+  }
+
+  public void deleteAll(Turn turn) {
+    labelled(turn).forEach(this::delete);
+    taken.remove(turn.uid());
+  }
+
+  void delete(Secret secret) {
+    client
+        .secrets()
+        .inNamespace(secret.getMetadata().getNamespace())
+        .withName(secret.getMetadata().getName())
+        .delete();
+  }
+
+  private void create(Turn turn, Secret wanted) throws SecretConflictException {
+    var id = new ResourceID(wanted.getMetadata().getName(), turn.namespace());
+    try {
+      var created = client.resource(wanted).create();
+      sources.ownSecrets().handleRecentResourceCreate(id, created);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        throw e;
+      }
+      var present = client.resource(wanted).get();
+      if (present == null || !isOwned(present, turn.uid())) {
+        taken.put(turn.uid(), id.getName());
+        throw new SecretConflictException(id.getName());
+      }
+      update(wanted, present);
+    }
+  }
+
+  private void update(Secret wanted, Secret present) {
+    var merged =
+        new SecretBuilder(present)
+            .editMetadata()
+            .addToLabels(wanted.getMetadata().getLabels())
+            .addToAnnotations(wanted.getMetadata().getAnnotations())
+            .endMetadata()
+            .withData(wanted.getData())
+            .withStringData(null)
+            .build();
+    var updated = client.resource(merged).update();
+    sources
+        .ownSecrets()
+        .handleRecentResourceUpdate(ResourceID.fromResource(updated), updated, present);
+  }
+
+  private static boolean covers(Secret present, Secret wanted) {
+    var labels = present.getMetadata().getLabels();
+    var annotations = present.getMetadata().getAnnotations();
+    return wanted.getData().equals(present.getData())
+        && labels != null
+        && labels.entrySet().containsAll(wanted.getMetadata().getLabels().entrySet())
+        && annotations != null
+        && annotations.entrySet().containsAll(wanted.getMetadata().getAnnotations().entrySet());
+  }
+
+  private static boolean isOwned(Secret secret, String uid) {
+    return secret.getMetadata().getOwnerReferences().stream()
+        .anyMatch(
+            owner -> Boolean.TRUE.equals(owner.getController()) && uid.equals(owner.getUid()));
+  }
+
+  private static Secret build(Turn turn, SecretDraft draft) {
+    var template = Optional.ofNullable(turn.session().getSpec().secretTemplate());
+    var labels = new TreeMap<>(template.map(t -> t.labels()).orElse(Map.of()));
+    labels.put("app.kubernetes.io/name", Names.OPERATOR);
+    labels.put("app.kubernetes.io/component", draft.component());
+    labels.put(Names.MANAGED_BY, Names.OPERATOR);
+    labels.put(Names.SESSION_UID, turn.uid());
+    var annotations = new TreeMap<>(template.map(t -> t.annotations()).orElse(Map.of()));
+    annotations.putAll(draft.annotations());
+    annotations.put(Names.SESSION_NAME, turn.name());
+    return new SecretBuilder()
+        .withNewMetadata()
+        .withName(draft.name())
+        .withNamespace(turn.namespace())
+        .withLabels(labels)
+        .withAnnotations(annotations)
+        .withOwnerReferences(
+            new OwnerReferenceBuilder()
+                .withApiVersion(turn.session().getApiVersion())
+                .withKind(turn.session().getKind())
+                .withName(turn.name())
+                .withUid(turn.uid())
+                .withController(true)
+                .build())
+        .endMetadata()
+        .withType("Opaque")
+        .withData(SecretData.encode(draft.data()))
+        .build();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.avataroperator.operator.session.end;
+
+import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.operator.session.credential.OwnSecrets;
+import dev.avataroperator.operator.session.status.SessionEvents;
+import dev.avataroperator.operator.session.turn.EffectiveSession;
+import dev.avataroperator.operator.session.turn.Turn;
+import dev.avataroperator.operator.workers.EndReason;
+import dev.avataroperator.operator.workers.WorkerCallException;
+import dev.avataroperator.operator.workers.WorkerFleet;
+import dev.avataroperator.operator.workers.WorkerLink;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Ends what a session has: the driving session at its worker, then its Secrets. A worker that can't
+ * be reached gets ten seconds; nothing that is missing blocks.
+ */
+public final class Release {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Map<String, Instant> firstTries = new ConcurrentHashMap<>();
+  private final WorkerFleet fleet;
+  private final OwnSecrets secrets;
+  private final SessionEvents events;
+
+  public Release(WorkerFleet fleet, OwnSecrets secrets, SessionEvents events) {
+    this.fleet = fleet;
+    this.secrets = secrets;
+    this.events = events;
+  }
+
+  /** How far it came. */
+  public enum Outcome {
+    /** Nothing is left. */
+    DONE,
+    /** The worker didn't answer yet: try again soon. */
+    PENDING,
+    /** The worker didn't answer in time; what it runs ends by itself, or by the sweep. */
+    GIVEN_UP
+  }
+
+  /** As {@link #release(Turn, Instant)}, with the time counted from the first try. */
+  public Outcome release(Turn turn) {
+    var outcome = release(turn, firstTries.computeIfAbsent(turn.uid(), uid -> turn.now()));
+    if (outcome != Outcome.PENDING) {
+      firstTries.remove(turn.uid());
+    }
+    return outcome;
+  }
+
+  public Outcome release(Turn turn, Instant since) {
+    var problem = endAtWorker(turn);
+    var open = problem.isPresent() && !problem.get().ended();
+    if (open && turn.now().isBefore(since.plus(PATIENCE))) {
+      return Outcome.PENDING;
+    }
+    problem.ifPresent(why -> events.teardownIncomplete(turn, why.message()));
+    secrets.deleteAll(turn);
+    return open ? Outcome.GIVEN_UP : Outcome.DONE;
+  }
+
+  /** Why the worker didn't say that it ended the session; {@code ended}: it can't run any more. */
+  private record Problem(boolean ended, String message) {}
+
+  private Optional<Problem> endAtWorker(Turn turn) {
+    var worker = turn.stored().map(status -> status.worker());
+    if (worker.isEmpty()) {
+      return Optional.empty();
+    }
+    var pool = turn.namespace() + "/" + EffectiveSession.of(turn.session()).poolName();
+    var link = fleet.find(turn.namespace(), pool, worker.get());
+    if (link.isEmpty()) {
+      return Optional.of(
+          new Problem(
+              fleet.knows(pool),
+              "Worker "
+                  + worker.get()
+                  + " isn't in the pool any more: its session ends when its lease runs out."));
+    }
+    return end(turn, link.get());
+  }
+
+  private static EndReason reason(Turn turn) {
+    return Boolean.TRUE.equals(turn.session().getSpec().suspend())
+        ? EndReason.suspended
+        : EndReason.finished;
+  }
+
+  private Optional<Problem> end(Turn turn, WorkerLink link) {
+    var reported = link.session(turn.uid()).map(SessionReport::epoch).orElse(0L);
+    try {
+      link.delete(turn.uid(), Math.max(turn.storedEpoch(), reported), reason(turn));
+      return Optional.empty();
+    } catch (WorkerCallException e) {
+      return switch (e.kind()) {
+        case UNKNOWN_SESSION -> Optional.empty();
+        case REFUSED ->
+            Optional.of(
+                new Problem(
+                    true,
+                    e.getMessage()
+                        + ". Its process has ended, and its sessions at the avatar service with"
+                        + " it."));
+        default ->
+            Optional.of(
+                new Problem(
+                    false,
+                    e.getMessage()
+                        + ". The session ends at the avatar service by its idle timeout or when"
+                        + " the worker's lease runs out."));
+      };
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The step that ends what a session has. */
+package dev.avataroperator.operator.session.end;

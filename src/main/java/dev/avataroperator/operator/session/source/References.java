@@ -1,0 +1,70 @@
+package dev.avataroperator.operator.session.source;
+
+import dev.avataroperator.api.v1alpha1.AvatarServiceSpec;
+import dev.avataroperator.api.v1alpha1.AvatarSession;
+import dev.avataroperator.api.v1alpha1.AvatarWorkerPoolSpec;
+import dev.avataroperator.api.v1alpha1.RtcProviderSpec;
+import dev.avataroperator.operator.session.turn.EffectiveSession;
+import dev.avataroperator.rtc.RtcVendor;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** What refers to what, as keys of indexes. */
+public final class References {
+  private References() {}
+
+  static String key(String kind, String namespace, String name) {
+    return kind + "/" + namespace + "/" + name;
+  }
+
+  /** The resources that a session refers to. */
+  static List<String> of(AvatarSession session) {
+    var namespace = session.getMetadata().getNamespace();
+    var spec = session.getSpec();
+    return List.of(
+        key("AvatarService", namespace, spec.avatar().serviceRef().name()),
+        key("RtcProvider", namespace, spec.rtc().providerRef().name()),
+        key("AvatarWorkerPool", namespace, EffectiveSession.of(session).poolName()));
+  }
+
+  /** The room and identity that a session asks for, without the provider. */
+  static List<String> seatOf(AvatarSession session) {
+    var identity = defaultIdentity(session.getMetadata().getUid());
+    return RtcVendor.all().stream()
+        .flatMap(vendor -> vendor.seat(session.getSpec().rtc(), identity).stream())
+        .toList();
+  }
+
+  /** Who the avatar is in a room when the session doesn't say. */
+  public static String defaultIdentity(String uid) {
+    return "avatar-" + uid;
+  }
+
+  static List<String> secretsOf(AvatarServiceSpec service) {
+    var names = new ArrayList<String>();
+    names.add(service.apiKeySecretRef().name());
+    if (service.caBundleSecretRef() != null) {
+      names.add(service.caBundleSecretRef().name());
+    }
+    return names;
+  }
+
+  static List<String> secretsOf(RtcProviderSpec provider) {
+    return RtcVendor.all().stream()
+        .filter(vendor -> vendor.serves(provider))
+        .map(vendor -> vendor.secretName(provider))
+        .toList();
+  }
+
+  static List<String> secretsOf(AvatarWorkerPoolSpec pool) {
+    return pool.caSecretRef() == null ? List.of() : List.of(pool.caSecretRef().name());
+  }
+
+  /** Status writes of a referenced resource don't matter to its users. */
+  static boolean specChanged(HasMetadata fresh, HasMetadata old) {
+    return !Objects.equals(fresh.getMetadata().getGeneration(), old.getMetadata().getGeneration())
+        || fresh.getMetadata().getDeletionTimestamp() != null;
+  }
+}

@@ -1,0 +1,231 @@
+package dev.avataroperator.operator.session.source;
+
+import dev.avataroperator.api.v1alpha1.AvatarService;
+import dev.avataroperator.api.v1alpha1.AvatarSession;
+import dev.avataroperator.api.v1alpha1.AvatarWorkerPool;
+import dev.avataroperator.api.v1alpha1.RtcProvider;
+import dev.avataroperator.api.v1alpha1.RtcProviderSpec;
+import dev.avataroperator.operator.Names;
+import dev.avataroperator.operator.session.turn.EffectiveSession;
+import dev.avataroperator.operator.session.turn.Ending;
+import dev.avataroperator.rtc.RtcVendor;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.EventSourceRetriever;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What wakes a session up and what it reads, all from caches: the resources that it refers to, the
+ * labelled source Secrets, its own Secrets, and reports of workers.
+ */
+public final class SessionSources {
+  private static final String BY_UID = "uid";
+  private static final String BY_REFERENCE = "reference";
+  private static final String BY_SEAT = "seat";
+
+  private final IndexerResourceCache<AvatarSession> sessions;
+  private final InformerEventSource<AvatarService, AvatarSession> services;
+  private final InformerEventSource<RtcProvider, AvatarSession> providers;
+  private final InformerEventSource<AvatarWorkerPool, AvatarSession> pools;
+  private final InformerEventSource<Secret, AvatarSession> sourceSecrets;
+  private final InformerEventSource<Secret, AvatarSession> ownSecrets;
+  private final SimpleInboundEventSource<AvatarSession> reports =
+      new SimpleInboundEventSource<>("worker-reports");
+
+  private volatile EventSourceRetriever<AvatarSession> controller;
+
+  public SessionSources(EventSourceContext<AvatarSession> context) {
+    sessions = context.getPrimaryCache();
+    sessions.addIndexers(
+        Map.of(
+            BY_UID, session -> List.of(session.getMetadata().getUid()),
+            BY_REFERENCE, References::of,
+            BY_SEAT, References::seatOf));
+    services = referenced(AvatarService.class, "services", context);
+    providers = referenced(RtcProvider.class, "providers", context);
+    pools = referenced(AvatarWorkerPool.class, "pools", context);
+    sourceSecrets =
+        new InformerEventSource<>(
+            InformerEventSourceConfiguration.from(Secret.class, AvatarSession.class)
+                .withName("source-secrets")
+                .withLabelSelector(Names.SOURCE_LABEL + "=true")
+                .withSecondaryToPrimaryMapper(this::usersOfSecret)
+                .withPrimaryToSecondaryMapper(session -> Set.of())
+                .build(),
+            context);
+    ownSecrets =
+        new InformerEventSource<>(
+            InformerEventSourceConfiguration.from(Secret.class, AvatarSession.class)
+                .withName("own-secrets")
+                .withLabelSelector(Names.MANAGED_BY + "=" + Names.OPERATOR)
+                .build(),
+            context);
+  }
+
+  public List<EventSource<?, AvatarSession>> all() {
+    return List.of(services, providers, pools, sourceSecrets, ownSecrets, reports);
+  }
+
+  public Optional<AvatarService> service(String namespace, String name) {
+    return services.get(new ResourceID(name, namespace));
+  }
+
+  public Optional<RtcProvider> provider(String namespace, String name) {
+    return providers.get(new ResourceID(name, namespace));
+  }
+
+  public Optional<AvatarWorkerPool> pool(String namespace, String name) {
+    return pools.get(new ResourceID(name, namespace));
+  }
+
+  public Optional<Secret> sourceSecret(String namespace, String name) {
+    return sourceSecrets.get(new ResourceID(name, namespace));
+  }
+
+  public InformerEventSource<Secret, AvatarSession> ownSecrets() {
+    return ownSecrets;
+  }
+
+  /** Takes what was just written into the cache, so that the next look isn't at older facts. */
+  public void written(AvatarSession read, AvatarSession written) {
+    controller
+        .getControllerEventSource()
+        .handleRecentResourceUpdate(ResourceID.fromResource(written), written, read);
+  }
+
+  /** Once known: where the sessions' own cache is. */
+  public void use(EventSourceRetriever<AvatarSession> retriever) {
+    controller = retriever;
+  }
+
+  /** The other sessions that ask for the same seat at the same server, of all namespaces. */
+  public List<AvatarSession> sameSeat(AvatarSession session) {
+    return sameSeat(session, uid -> false);
+  }
+
+  /** The same, with those that are known to be there although their provider is gone. */
+  public List<AvatarSession> sameSeat(AvatarSession session, Predicate<String> isThere) {
+    var key = seatKey(session);
+    return References.seatOf(session).stream()
+        .flatMap(seat -> sessions.byIndex(BY_SEAT, seat).stream())
+        .filter(other -> !other.getMetadata().getUid().equals(session.getMetadata().getUid()))
+        .filter(other -> key.equals(seatKey(other)) || isThere.test(other.getMetadata().getUid()))
+        .toList();
+  }
+
+  /** One key for all that would stand in each other's place; empty without a provider. */
+  public String seatKey(AvatarSession session) {
+    return provider(
+            session.getMetadata().getNamespace(), session.getSpec().rtc().providerRef().name())
+        .map(RtcProvider::getSpec)
+        .flatMap(SessionSources::place)
+        .map(place -> place + "\n" + String.join("\n", References.seatOf(session)))
+        .orElse("");
+  }
+
+  /** Whether the session exists, isn't finished, and names this worker or none yet. */
+  public boolean isAssignedTo(String uid, String worker) {
+    return sessions.byIndex(BY_UID, uid).stream()
+        .filter(session -> !Ending.isFinished(session) && !Ending.isSuspended(session))
+        .map(session -> session.getStatus())
+        .anyMatch(
+            status -> status == null || status.worker() == null || status.worker().equals(worker));
+  }
+
+  /** Has the session with this uid looked at. */
+  public void wake(String uid) {
+    sessions.byIndex(BY_UID, uid).stream()
+        .filter(session -> !Ending.isOver(session))
+        .map(ResourceID::fromResource)
+        .forEach(reports::propagateEvent);
+  }
+
+  /** Has every session that names this worker, or none yet, looked at. */
+  public void wakeAllOf(String worker) {
+    sessions
+        .list(
+            session ->
+                !Ending.isOver(session)
+                    && (session.getStatus() == null
+                        || session.getStatus().worker() == null
+                        || worker.equals(session.getStatus().worker())))
+        .map(ResourceID::fromResource)
+        .forEach(reports::propagateEvent);
+  }
+
+  /** Has those that wait for this seat looked at. */
+  public void wakeRivals(AvatarSession session) {
+    sameSeat(session).stream()
+        .filter(rival -> !Ending.isOver(rival))
+        .map(ResourceID::fromResource)
+        .forEach(reports::propagateEvent);
+  }
+
+  private <R extends HasMetadata> InformerEventSource<R, AvatarSession> referenced(
+      Class<R> kind, String name, EventSourceContext<AvatarSession> context) {
+    SecondaryToPrimaryMapper<R> users =
+        resource ->
+            users(
+                References.key(
+                    HasMetadata.getKind(kind),
+                    resource.getMetadata().getNamespace(),
+                    resource.getMetadata().getName()));
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(kind, AvatarSession.class)
+            .withName(name)
+            .withSecondaryToPrimaryMapper(users)
+            .withPrimaryToSecondaryMapper(session -> Set.of())
+            .withOnUpdateFilter(References::specChanged)
+            .build(),
+        context);
+  }
+
+  private static Optional<String> place(RtcProviderSpec provider) {
+    return RtcVendor.all().stream()
+        .filter(vendor -> vendor.serves(provider))
+        .map(vendor -> vendor.place(provider))
+        .findFirst();
+  }
+
+  private Set<ResourceID> users(String reference) {
+    return sessions.byIndex(BY_REFERENCE, reference).stream()
+        .map(ResourceID::fromResource)
+        .collect(Collectors.toSet());
+  }
+
+  private Set<ResourceID> usersOfSecret(Secret secret) {
+    var namespace = secret.getMetadata().getNamespace();
+    var name = secret.getMetadata().getName();
+    return sessions
+        .list(session -> namespace.equals(session.getMetadata().getNamespace()))
+        .filter(session -> uses(session, namespace, name))
+        .map(ResourceID::fromResource)
+        .collect(Collectors.toSet());
+  }
+
+  private boolean uses(AvatarSession session, String namespace, String secret) {
+    var spec = session.getSpec();
+    return service(namespace, spec.avatar().serviceRef().name())
+            .filter(service -> References.secretsOf(service.getSpec()).contains(secret))
+            .isPresent()
+        || provider(namespace, spec.rtc().providerRef().name())
+            .filter(provider -> References.secretsOf(provider.getSpec()).contains(secret))
+            .isPresent()
+        || pool(namespace, EffectiveSession.of(session).poolName())
+            .filter(pool -> References.secretsOf(pool.getSpec()).contains(secret))
+            .isPresent();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.avataroperator.operator.session.status;
+
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.LatencyStatus;
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.UsageStatus;
+import dev.avataroperator.api.v1alpha1.GoDuration;
+import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.control.SessionReport.State;
+import dev.avataroperator.operator.Names;
+import dev.avataroperator.operator.session.credential.EgressCredentials;
+import dev.avataroperator.operator.session.credential.OwnSecrets;
+import dev.avataroperator.operator.session.turn.Turn;
+import dev.avataroperator.operator.session.turn.Usage;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Latency and usage on their way into the status: with every other write, else only when a latency
+ * changes its bucket (two significant digits), at most every 30 s per session and within the
+ * operator's write budget.
+ */
+public final class Measurements {
+  private static final Duration INTERVAL = Duration.ofSeconds(30);
+
+  private final OwnSecrets secrets;
+  private final WriteBudget budget;
+  private final Instant started;
+  private final Map<String, Instant> lastWrite = new ConcurrentHashMap<>();
+  private final Map<String, Duration> tokenMint = new ConcurrentHashMap<>();
+
+  public Measurements(OwnSecrets secrets, WriteBudget budget, Instant started) {
+    this.secrets = secrets;
+    this.budget = budget;
+    this.started = started;
+  }
+
+  record Measured(LatencyStatus latency, UsageStatus usage) {}
+
+  public void tokenMinted(String uid, Duration took) {
+    tokenMint.put(uid, took);
+  }
+
+  public void forget(String uid) {
+    lastWrite.remove(uid);
+    tokenMint.remove(uid);
+  }
+
+  Measured of(Turn turn, List<Condition> conditions) {
+    var stored = turn.stored();
+    var old =
+        new Measured(
+            stored.map(AvatarSessionStatus::latency).orElse(null),
+            stored.map(AvatarSessionStatus::usage).orElse(null));
+    if (turn.report().filter(Measurements::isConnected).isEmpty()) {
+      return old;
+    }
+    var fresh = new Measured(latency(turn, old.latency()), usage(turn));
+    var written = stored.map(AvatarSessionStatus::conditions).orElse(null);
+    if (!conditions.equals(written)) {
+      return fresh;
+    }
+    return Objects.equals(fresh.latency(), old.latency()) || !mayWrite(turn, old) ? old : fresh;
+  }
+
+  /** Before that nothing but the mint was measured, which can wait for the next write. */
+  private static boolean isConnected(SessionReport report) {
+    return report.state() != State.Waiting && report.state() != State.Connecting;
+  }
+
+  private boolean mayWrite(Turn turn, Measured old) {
+    var isFirst = old.latency() == null || old.latency().firstAnimationP95() == null;
+    var last = lastWrite.getOrDefault(turn.uid(), isFirst ? Instant.MIN : started);
+    if (last != Instant.MIN && turn.now().isBefore(last.plus(INTERVAL))) {
+      turn.again(last.plus(INTERVAL));
+      return false;
+    }
+    if (!budget.take(turn.now())) {
+      turn.again(Duration.ofSeconds(1));
+      return false;
+    }
+    lastWrite.put(turn.uid(), turn.now());
+    return true;
+  }
+
+  private UsageStatus usage(Turn turn) {
+    var now = turn.report().map(SessionReport::usage).orElse(null);
+    if (now == null) {
+      return turn.stored().map(AvatarSessionStatus::usage).orElse(null);
+    }
+    var before =
+        secrets
+            .find(turn, EgressCredentials.name(turn))
+            .map(secret -> EgressCredentials.annotation(secret, Names.USAGE_BEFORE));
+    return Usage.total(before.orElse(null), now);
+  }
+
+  private LatencyStatus latency(Turn turn, LatencyStatus old) {
+    var measured = turn.report().map(SessionReport::latency);
+    var mint =
+        Optional.ofNullable(tokenMint.get(turn.uid()))
+            .map(took -> text(took.toMillis()))
+            .orElse(old == null ? null : old.tokenMint());
+    var latency =
+        new LatencyStatus(
+            mint,
+            measured.map(m -> text(m.connectMs())).orElse(null),
+            measured.map(m -> text(m.confirmMs())).orElse(null),
+            null,
+            measured.map(m -> text(m.firstAnimationP50Ms())).orElse(null),
+            measured.map(m -> text(m.firstAnimationP95Ms())).orElse(null),
+            measured.map(m -> text(m.interruptP95Ms())).orElse(null),
+            null);
+    return latency;
+  }
+
+  /** Two significant digits. */
+  private static String text(Long millis) {
+    if (millis == null) {
+      return null;
+    }
+    long step = 1;
+    while (millis / step >= 100) {
+      step *= 10;
+    }
+    return GoDuration.format(Duration.ofMillis((millis + step / 2) / step * step));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.avataroperator.operator.session.status;
+
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.CredentialStatus;
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.IngestStatus;
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.RtcStatus;
+import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.operator.session.credential.SessionTokens;
+import dev.avataroperator.operator.session.turn.Ending;
+import dev.avataroperator.operator.session.turn.Issued;
+import dev.avataroperator.operator.session.turn.StreamPlan;
+import dev.avataroperator.operator.session.turn.Turn;
+import dev.avataroperator.status.ConditionType;
+import dev.avataroperator.status.Reason;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Computes the whole status of a session from what a turn found; changes nothing. */
+public final class StatusAssembly {
+  private final Measurements measurements;
+
+  public StatusAssembly(Measurements measurements) {
+    this.measurements = measurements;
+  }
+
+  AvatarSessionStatus assemble(Turn turn) {
+    var stored = turn.stored().filter(status -> status.finishedAt() == null);
+    var conditions = turn.conditions();
+    var state = Verdict.pass(conditions);
+    var finished = conditions.holds(ConditionType.Completed);
+    var ended = finished || state.equals(Reason.Suspended.name());
+    var credentials =
+        ended
+            ? List.<CredentialStatus>of()
+            : turn.issued()
+                .map(Issued::statuses)
+                .orElse(stored.map(AvatarSessionStatus::credentials).orElse(null));
+    var measured = measurements.of(turn, conditions.list());
+    return new AvatarSessionStatus(
+        turn.session().getMetadata().getGeneration(),
+        conditions.list(),
+        state,
+        turn.accepted()
+            .map(accepted -> accepted.service().regions().get(0).name())
+            .orElse(stored.map(AvatarSessionStatus::region).orElse(null)),
+        worker(turn, ended && !turn.isWorkerKept()),
+        epoch(turn),
+        ended ? null : connectionId(turn, stored),
+        state.equals(Reason.Suspended.name()) ? null : startedAt(turn),
+        finished ? Ending.time(turn.now()) : null,
+        stored.map(AvatarSessionStatus::attempts).orElse(null),
+        null,
+        credentials,
+        measured.latency(),
+        seat(turn).orElse(turn.stored().map(AvatarSessionStatus::rtc).orElse(null)),
+        earliest(turn, credentials),
+        measured.usage(),
+        ended ? null : ingest(turn, stored),
+        turn.stored().map(AvatarSessionStatus::handled).orElse(null));
+  }
+
+  private static Long epoch(Turn turn) {
+    var planned = turn.plan().filter(plan -> turn.issued().isPresent()).map(StreamPlan::epoch);
+    return planned
+        .filter(epoch -> isAssigned(turn))
+        .orElse(turn.storedEpoch() == 0 ? null : Long.valueOf(turn.storedEpoch()));
+  }
+
+  private static String worker(Turn turn, boolean ended) {
+    if (ended) {
+      return null;
+    }
+    return turn.plan()
+        .filter(plan -> isAssigned(turn))
+        .flatMap(StreamPlan::worker)
+        .map(link -> link.endpoint().name())
+        .orElse(turn.stored().map(AvatarSessionStatus::worker).orElse(null));
+  }
+
+  private static boolean isAssigned(Turn turn) {
+    return turn.conditions().holds(ConditionType.WorkerAssigned);
+  }
+
+  private static String connectionId(Turn turn, Optional<AvatarSessionStatus> stored) {
+    return turn.report()
+        .map(SessionReport::connectionId)
+        .orElse(stored.map(AvatarSessionStatus::connectionId).orElse(null));
+  }
+
+  private static String startedAt(Turn turn) {
+    var confirmed =
+        turn.report()
+            .filter(report -> report.state() == SessionReport.State.Streaming)
+            .map(report -> Ending.time(turn.now()));
+    return Ending.startedAt(turn).map(Ending::time).or(() -> confirmed).orElse(null);
+  }
+
+  private static Optional<RtcStatus> seat(Turn turn) {
+    return turn.accepted()
+        .map(
+            accepted ->
+                new RtcStatus(
+                    accepted.rtc().kind(),
+                    accepted.seat().room(),
+                    accepted.seat().identity(),
+                    null,
+                    null,
+                    null));
+  }
+
+  /** Of those that are still needed: a session token that was used isn't. */
+  private static String earliest(Turn turn, List<CredentialStatus> credentials) {
+    if (credentials == null) {
+      return null;
+    }
+    var used = turn.plan().map(StreamPlan::usedGenerations).orElse(Set.of());
+    return credentials.stream()
+        .filter(c -> !SessionTokens.KEYS.contains(c.name()) || !used.contains(c.generation()))
+        .map(CredentialStatus::expiresAt)
+        .sorted()
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static IngestStatus ingest(Turn turn, Optional<AvatarSessionStatus> stored) {
+    return turn.issued()
+        .map(issued -> issued.ingestUrl() == null ? null : new IngestStatus(issued.ingestUrl()))
+        .orElse(stored.map(AvatarSessionStatus::ingest).orElse(null));
+  }
+}

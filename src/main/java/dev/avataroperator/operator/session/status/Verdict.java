@@ -1,0 +1,105 @@
+package dev.avataroperator.operator.session.status;
+
+import static dev.avataroperator.status.ConditionType.Accepted;
+import static dev.avataroperator.status.ConditionType.Completed;
+import static dev.avataroperator.status.ConditionType.CredentialsReady;
+import static dev.avataroperator.status.ConditionType.EgressReady;
+import static dev.avataroperator.status.ConditionType.MediaPublishing;
+import static dev.avataroperator.status.ConditionType.Ready;
+import static dev.avataroperator.status.ConditionType.Reconciling;
+import static dev.avataroperator.status.ConditionType.Stalled;
+import static dev.avataroperator.status.ConditionType.WorkerAssigned;
+
+import dev.avataroperator.operator.session.turn.Accepted;
+import dev.avataroperator.status.ConditionType;
+import dev.avataroperator.status.Conditions;
+import dev.avataroperator.status.Reason;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the conditions amount to: Ready, Reconciling or Stalled, and the one word for people. Ready
+ * = Accepted, CredentialsReady and EgressReady are true and MediaPublishing isn't false; without a
+ * worker EgressReady is false, and WorkerAssigned then says why.
+ */
+final class Verdict {
+  private static final List<ConditionType> NEEDED =
+      List.of(Accepted, CredentialsReady, WorkerAssigned, EgressReady);
+
+  private Verdict() {}
+
+  /** Adds Ready, and Reconciling or Stalled where they apply; answers the state. */
+  static String pass(Conditions conditions) {
+    conditions.clear(Ready).clear(Reconciling).clear(Stalled);
+    if (conditions.holds(Completed)) {
+      conditions.isTrue(Ready, Reason.Completed, message(conditions, Completed));
+      return Reason.Completed.name();
+    }
+    if (conditions.get(Accepted).filter(Verdict::isSuspended).isPresent()) {
+      conditions.isTrue(Ready, Reason.Suspended, "Suspended as asked for.");
+      return Reason.Suspended.name();
+    }
+    var blocking = blocking(conditions);
+    if (blocking.isEmpty()) {
+      conditions.isTrue(Ready, Reason.Connected, message(conditions, EgressReady));
+      return isWhole(conditions) ? "Ready" : "Degraded";
+    }
+    var reason = Reason.valueOf(blocking.get().getReason());
+    var message = blocking.get().getMessage();
+    conditions.isFalse(Ready, reason, message);
+    var type = ConditionType.valueOf(blocking.get().getType());
+    if (reason.needsPerson(type)) {
+      conditions.isTrue(Stalled, reason, message);
+      return "Stalled";
+    }
+    conditions.isTrue(Reconciling, reason, message);
+    return waiting(reason, conditions);
+  }
+
+  private static boolean isSuspended(Condition accepted) {
+    return accepted.getReason().equals(Reason.Suspended.name());
+  }
+
+  private static Optional<Condition> blocking(Conditions conditions) {
+    var denied =
+        Stream.concat(NEEDED.stream(), Stream.of(MediaPublishing)).filter(conditions::denies);
+    var first = denied.findFirst().flatMap(conditions::get);
+    return first.isPresent() ? first : unfinished(conditions);
+  }
+
+  /** A needed condition that nothing was found of yet counts as pending. */
+  private static Optional<Condition> unfinished(Conditions conditions) {
+    var missing = NEEDED.stream().anyMatch(type -> conditions.get(type).isEmpty());
+    if (missing) {
+      conditions.isFalse(EgressReady, Reason.Pending, "Waiting for the first report.");
+      return conditions.get(EgressReady);
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isWhole(Conditions conditions) {
+    return has(conditions, EgressReady, Reason.Connected)
+        && has(conditions, CredentialsReady, Reason.Issued)
+        && has(conditions, WorkerAssigned, Reason.Assigned);
+  }
+
+  private static boolean has(Conditions conditions, ConditionType type, Reason reason) {
+    return conditions
+        .get(type)
+        .filter(condition -> condition.getReason().equals(reason.name()))
+        .isPresent();
+  }
+
+  private static String waiting(Reason reason, Conditions conditions) {
+    return switch (reason) {
+      case QuotaExceeded, Queued -> "Queued";
+      default -> conditions.denies(EgressReady) ? "Connecting" : "Pending";
+    };
+  }
+
+  private static String message(Conditions conditions, ConditionType type) {
+    return conditions.get(type).map(Condition::getMessage).orElse("");
+  }
+}

@@ -1,0 +1,15 @@
+package dev.avataroperator.operator.session.turn;
+
+import dev.avataroperator.api.v1alpha1.AvatarServiceSpec;
+import dev.avataroperator.credential.ConsoleAccount;
+import dev.avataroperator.rtc.AvatarSeat;
+import dev.avataroperator.rtc.RtcAccount;
+
+/** A session whose references, keys and room were found to be in order. */
+public record Accepted(
+    EffectiveSession settings,
+    AvatarServiceSpec service,
+    ConsoleAccount console,
+    RtcAccount rtc,
+    AvatarSeat seat,
+    String pool) {}

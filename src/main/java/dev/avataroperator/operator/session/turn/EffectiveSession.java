@@ -1,0 +1,64 @@
+package dev.avataroperator.operator.session.turn;
+
+import dev.avataroperator.api.v1alpha1.AudioFormat;
+import dev.avataroperator.api.v1alpha1.AudioSource.Item;
+import dev.avataroperator.api.v1alpha1.AudioSource.Playlist;
+import dev.avataroperator.api.v1alpha1.AvatarSession;
+import dev.avataroperator.api.v1alpha1.Driver.Audio;
+import dev.avataroperator.api.v1alpha1.Driver.Worker;
+import dev.avataroperator.api.v1alpha1.GoDuration;
+import dev.avataroperator.credential.Sha256;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A session's settings with every default applied. */
+public record EffectiveSession(
+    String avatarId,
+    String poolName,
+    AudioFormat format,
+    int sampleRateHz,
+    Optional<Playlist> playlist,
+    Duration maxDuration,
+    Duration idleTimeout) {
+  private static final Duration MAX_DURATION = Duration.ofHours(2);
+  private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(11);
+  private static final int SAMPLE_RATE_HZ = 24_000;
+
+  public static EffectiveSession of(AvatarSession session) {
+    var spec = session.getSpec();
+    var worker = Optional.ofNullable(spec.driver()).map(driver -> driver.worker());
+    var audio = worker.map(Worker::audio);
+    return new EffectiveSession(
+        spec.avatar().id(),
+        worker.map(Worker::poolRef).map(ref -> ref.name()).orElse("default"),
+        audio.map(Audio::format).orElse(AudioFormat.PCM_S16LE),
+        audio.map(Audio::sampleRateHz).orElse(SAMPLE_RATE_HZ),
+        audio.map(Audio::source).map(source -> source.playlist()),
+        Optional.ofNullable(spec.limits())
+            .map(limits -> limits.maxDuration())
+            .map(GoDuration::parse)
+            .orElse(MAX_DURATION),
+        IDLE_TIMEOUT);
+  }
+
+  /** Changes with whatever can't change under a running session, only by a rollover. */
+  public String streamVersion() {
+    return version(Stream.of(avatarId, format.name(), "" + sampleRateHz, "" + isIngest()));
+  }
+
+  /** Changes with the items of the playlist. */
+  String playlistVersion() {
+    return version(playlist.map(Playlist::items).orElse(List.of()).stream().map(Item::url));
+  }
+
+  private static String version(Stream<String> parts) {
+    return Sha256.hex(parts.collect(Collectors.joining("\n"))).substring(0, 16);
+  }
+
+  public boolean isIngest() {
+    return playlist.isEmpty();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.avataroperator.operator.session.turn;
+
+import dev.avataroperator.api.v1alpha1.AvatarSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+
+/** When a session is over, and how long it may still run. */
+public final class Ending {
+  private Ending() {}
+
+  /** Nothing is to run for it: finished, suspended or deleted. */
+  public static boolean isOver(AvatarSession session) {
+    return isFinished(session)
+        || session.getMetadata().getDeletionTimestamp() != null
+        || isSuspended(session);
+  }
+
+  public static boolean isSuspended(AvatarSession session) {
+    return Boolean.TRUE.equals(session.getSpec().suspend());
+  }
+
+  /** Its avatar may stand in the room, or is about to. */
+  public static boolean wantsSeat(AvatarSession session) {
+    return !isFinished(session) && (hasWorker(session) || !isOver(session));
+  }
+
+  public static boolean hasWorker(AvatarSession session) {
+    return session.getStatus() != null && session.getStatus().worker() != null;
+  }
+
+  /** Completed or failed for good; a new generation starts it again. */
+  public static boolean isFinished(AvatarSession session) {
+    var status = session.getStatus();
+    return status != null
+        && status.finishedAt() != null
+        && Objects.equals(status.observedGeneration(), session.getMetadata().getGeneration());
+  }
+
+  /** What is left of maxDuration. */
+  public static Duration remaining(Turn turn, EffectiveSession settings) {
+    return startedAt(turn)
+        .map(start -> Duration.between(turn.now(), start.plus(settings.maxDuration())))
+        .map(left -> left.isNegative() ? Duration.ZERO : left)
+        .orElse(settings.maxDuration());
+  }
+
+  /** When the session was first confirmed in this run. */
+  public static Optional<Instant> startedAt(Turn turn) {
+    return turn.stored()
+        .filter(status -> status.finishedAt() == null)
+        .map(status -> status.startedAt())
+        .map(Instant::parse);
+  }
+
+  public static String time(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.avataroperator.operator.session.turn;
+
+import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.credential.FailureCode;
+import dev.avataroperator.operator.workers.WorkerLink;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where a session streams and under which epoch.
+ *
+ * @param worker the line to the worker; absent only for NOWHERE and SETTLING
+ * @param previous another worker that runs it and must end it first
+ * @param report what that worker says of this epoch, if it runs it
+ * @param message why, for people
+ */
+public record StreamPlan(
+    Kind kind,
+    long epoch,
+    Optional<WorkerLink> worker,
+    Optional<WorkerLink> previous,
+    Optional<SessionReport> report,
+    String message) {
+
+  /** What is to be done. */
+  public enum Kind {
+    /** The worker runs it: keep it current. */
+    RUNNING,
+    /** The worker can't be reached now; nothing may be moved. */
+    HOLDING,
+    /** Assign it under a new epoch. */
+    ASSIGN,
+    /** The assignment of this epoch never reached the worker: send it. */
+    RESEND,
+    /** The pool's workers are only just being dialled. */
+    SETTLING,
+    /** No worker has room. */
+    NOWHERE
+  }
+
+  public boolean isStreaming() {
+    return report.filter(said -> said.state() == SessionReport.State.Streaming).isPresent();
+  }
+
+  /** Why the last connection was refused or lost, unless it streams again. */
+  public Optional<SessionReport.Failure> failure() {
+    return isStreaming() ? Optional.empty() : report.map(SessionReport::failure);
+  }
+
+  /** The worker waits to be told: it tries again only with a token that it didn't have. */
+  public boolean waitsForToken() {
+    return failure()
+        .map(SessionReport.Failure::code)
+        .filter(code -> code == FailureCode.QuotaExceeded || isBilling(code))
+        .isPresent();
+  }
+
+  public static boolean isBilling(FailureCode code) {
+    return code == FailureCode.BillingRequired || code == FailureCode.CreditsExhausted;
+  }
+
+  /** The session tokens of this epoch that were presented to the service. */
+  public Set<Long> usedGenerations() {
+    return report
+        .map(SessionReport::usedGenerations)
+        .map(used -> used == null ? List.<Long>of() : used)
+        .<Set<Long>>map(Set::copyOf)
+        .orElse(Set.of());
+  }
+}

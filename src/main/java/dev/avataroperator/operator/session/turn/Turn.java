@@ -1,0 +1,173 @@
+package dev.avataroperator.operator.session.turn;
+
+import dev.avataroperator.api.v1alpha1.AvatarSession;
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
+import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.status.ConditionType;
+import dev.avataroperator.status.Conditions;
+import dev.avataroperator.status.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * One look at one session: the resource as it was read, the conditions found so far, and when to
+ * look again. A step that can't go on says why in a condition and answers empty.
+ */
+public final class Turn {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private AvatarSession session;
+  private final Conditions conditions;
+  private final Instant now;
+  private Instant next;
+  private boolean unobserved;
+  private boolean workerKept;
+  private Accepted accepted;
+  private Issued issued;
+  private StreamPlan plan;
+  private SessionReport report;
+
+  public Turn(AvatarSession session, Instant now) {
+    this.session = session;
+    this.now = now;
+    var stored = session.getStatus() == null ? null : session.getStatus().conditions();
+    this.conditions = Conditions.after(stored, session.getMetadata().getGeneration(), now);
+  }
+
+  public AvatarSession session() {
+    return session;
+  }
+
+  public String uid() {
+    return session.getMetadata().getUid();
+  }
+
+  public String namespace() {
+    return session.getMetadata().getNamespace();
+  }
+
+  public String name() {
+    return session.getMetadata().getName();
+  }
+
+  /** For logs. */
+  public String label() {
+    return namespace() + "/" + name();
+  }
+
+  public Optional<AvatarSessionStatus> stored() {
+    return Optional.ofNullable(session.getStatus());
+  }
+
+  public long storedEpoch() {
+    return stored().map(AvatarSessionStatus::epoch).orElse(0L);
+  }
+
+  public Conditions conditions() {
+    return conditions;
+  }
+
+  public Instant now() {
+    return now;
+  }
+
+  /** When what is minted in this turn is issued: now, in whole seconds. */
+  public Instant issueTime() {
+    return now.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** Ends the turn's steps: the condition is false. */
+  public <T> Optional<T> stop(ConditionType type, Reason reason, String message) {
+    conditions.isFalse(type, reason, message);
+    return Optional.empty();
+  }
+
+  /**
+   * Ends the turn's steps: what the session refers to isn't there. What is applied together comes
+   * in any order, so a young session waits before it calls for a person.
+   */
+  public <T> Optional<T> missing(ConditionType type, Reason reason, String message) {
+    var patience = Instant.parse(session.getMetadata().getCreationTimestamp()).plus(PATIENCE);
+    if (now.isBefore(patience)) {
+      again(patience);
+      return stop(type, Reason.Pending, message);
+    }
+    return stop(type, reason, message);
+  }
+
+  /** Ends the turn's steps: what matters isn't known yet, so the stored status stays. */
+  public <T> Optional<T> awaitFacts() {
+    unobserved = true;
+    return Optional.empty();
+  }
+
+  public boolean isUnobserved() {
+    return unobserved;
+  }
+
+  public void found(Accepted found) {
+    accepted = found;
+  }
+
+  public void found(StreamPlan found) {
+    plan = found;
+    report = found.report().orElse(report);
+  }
+
+  public void found(Issued found) {
+    issued = found;
+  }
+
+  public void found(SessionReport found) {
+    report = found;
+  }
+
+  /** The worker may still run it, so it stays named. */
+  public void keepWorker() {
+    workerKept = true;
+  }
+
+  public boolean isWorkerKept() {
+    return workerKept;
+  }
+
+  /** The resource as it was written in the middle of the turn. */
+  public void rebase(AvatarSession written) {
+    session = written;
+  }
+
+  public Optional<Accepted> accepted() {
+    return Optional.ofNullable(accepted);
+  }
+
+  public Optional<Issued> issued() {
+    return Optional.ofNullable(issued);
+  }
+
+  public Optional<StreamPlan> plan() {
+    return Optional.ofNullable(plan);
+  }
+
+  public Optional<SessionReport> report() {
+    return Optional.ofNullable(report);
+  }
+
+  /** Asks for another look at the given time, if none is asked for earlier. */
+  public void again(Instant at) {
+    if (next == null || at.isBefore(next)) {
+      next = at;
+    }
+  }
+
+  public void again(Duration in) {
+    again(now.plus(in));
+  }
+
+  public Optional<Duration> untilNext() {
+    return Optional.ofNullable(next)
+        .map(at -> Duration.between(now, at))
+        .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.avataroperator.operator.session.status;
+
+import static dev.avataroperator.status.ConditionType.Accepted;
+import static dev.avataroperator.status.ConditionType.Completed;
+import static dev.avataroperator.status.ConditionType.CredentialsReady;
+import static dev.avataroperator.status.ConditionType.EgressReady;
+import static dev.avataroperator.status.ConditionType.MediaPublishing;
+import static dev.avataroperator.status.ConditionType.Ready;
+import static dev.avataroperator.status.ConditionType.Reconciling;
+import static dev.avataroperator.status.ConditionType.Stalled;
+import static dev.avataroperator.status.ConditionType.WorkerAssigned;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.avataroperator.operator.session.turn.Accepted;
+import dev.avataroperator.status.Conditions;
+import dev.avataroperator.status.Reason;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+  private final Conditions conditions = Conditions.after(List.of(), 1L, Instant.EPOCH);
+
+  @Test
+  void isReadyWhenAllIsTrueAndTheRoomCannotBeSeen() {
+    // given
+    allTrue().isUnknown(MediaPublishing, Reason.NotObservable, "");
+
+    // then
+    assertThat(Verdict.pass(conditions)).isEqualTo("Ready");
+    assertThat(conditions.holds(Ready)).isTrue();
+    assertThat(conditions.get(Ready).get().getReason()).isEqualTo("Connected");
+    assertThat(conditions.get(Reconciling)).isEmpty();
+    assertThat(conditions.get(Stalled)).isEmpty();
+  }
+
+  @Test
+  void isNotReadyWhenTheRoomLacksTheAvatar() {
+    // given
+    allTrue().isFalse(MediaPublishing, Reason.TrackMissing, "no tracks");
+
+    // then
+    assertThat(Verdict.pass(conditions)).isEqualTo("Pending");
+    assertThat(conditions.denies(Ready)).isTrue();
+    assertThat(conditions.holds(Reconciling)).isTrue();
+  }
+
+  @Test
+  void isStalledWhenOnlyAPersonCanHelp() {
+    // given
+    conditions.isFalse(Accepted, Reason.SecretNotFound, "create it");
+
+    // then
+    assertThat(Verdict.pass(conditions)).isEqualTo("Stalled");
+    assertThat(conditions.get(Stalled).get().getMessage()).isEqualTo("create it");
+    assertThat(conditions.get(Reconciling)).isEmpty();
+  }
+
+  @Test
+  void isConnectingWhileTheServiceHasNotConfirmed() {
+    // given
+    allTrue().isFalse(EgressReady, Reason.Connecting, "dialling");
+
+    // then
+    assertThat(Verdict.pass(conditions)).isEqualTo("Connecting");
+  }
+
+  @Test
+  void staysReadyButDegradedDuringAShortReconnect() {
+    // given
+    allTrue().isTrue(EgressReady, Reason.Reconnecting, "lost");
+
+    // then
+    assertThat(Verdict.pass(conditions)).isEqualTo("Degraded");
+    assertThat(conditions.holds(Ready)).isTrue();
+    assertThat(conditions.get(Reconciling)).isEmpty();
+  }
+
+  @Test
+  void isReadyWhenCompletedWhateverElseIsKnown() {
+    // given
+    conditions.isFalse(EgressReady, Reason.Connecting, "").isTrue(Completed, Reason.Completed, "");
+
+    // then
+    assertThat(Verdict.pass(conditions)).isEqualTo("Completed");
+    assertThat(conditions.holds(Ready)).isTrue();
+    assertThat(conditions.get(Reconciling)).isEmpty();
+  }
+
+  @Test
+  void judgesAgainWithoutTracesOfTheFirstTime() {
+    // given
+    allTrue().isFalse(EgressReady, Reason.Connecting, "dialling");
+    Verdict.pass(conditions);
+
+    // when
+    conditions.isTrue(EgressReady, Reason.Connected, "confirmed");
+
+    // then
+    assertThat(Verdict.pass(conditions)).isEqualTo("Ready");
+    assertThat(conditions.get(Reconciling)).isEmpty();
+  }
+
+  private Conditions allTrue() {
+    return conditions
+        .isTrue(Accepted, Reason.Accepted, "")
+        .isTrue(CredentialsReady, Reason.Issued, "")
+        .isTrue(WorkerAssigned, Reason.Assigned, "")
+        .isTrue(EgressReady, Reason.Connected, "");
+  }
+}
