@@ -10,19 +10,20 @@ final class DrivingSession implements EgressConnection, ServiceSocket.Reader {
   private final ServiceSocket socket;
   private final EgressListener listener;
   private final ServiceText text;
+  private final Capabilities capabilities;
   private final Heartbeat heartbeat;
 
   DrivingSession(
-      Vertx vertx,
-      EgressSettings settings,
-      ServiceSocket socket,
-      EgressListener listener,
-      ServiceText text) {
+      ServiceSocket socket, WebSocketDial.Call call, Capabilities capabilities, Pulse pulse) {
     this.socket = socket;
-    this.listener = listener;
-    this.text = text;
-    heartbeat = new Heartbeat(vertx, settings, socket::ping, this::unanswered);
+    this.listener = call.listener();
+    this.text = call.text();
+    this.capabilities = capabilities;
+    heartbeat = new Heartbeat(pulse.vertx(), pulse.settings(), socket::ping, this::unanswered);
   }
+
+  /** What the heartbeat beats by. */
+  record Pulse(Vertx vertx, EgressSettings settings) {}
 
   void start() {
     socket.handOver(this);
@@ -37,6 +38,22 @@ final class DrivingSession implements EgressConnection, ServiceSocket.Reader {
   @Override
   public Future<Void> interrupt(String requestId) {
     return socket.write(EgressMessages.interrupt(requestId));
+  }
+
+  @Override
+  public Future<Void> pause(String requestId) {
+    return control(EgressMessages.pause(requestId));
+  }
+
+  @Override
+  public Future<Void> resume(String requestId) {
+    return control(EgressMessages.resume(requestId));
+  }
+
+  private Future<Void> control(Buffer message) {
+    return capabilities.playbackControl()
+        ? socket.write(message)
+        : Future.failedFuture("the avatar service can't pause playback in this session");
   }
 
   @Override
@@ -61,7 +78,7 @@ final class DrivingSession implements EgressConnection, ServiceSocket.Reader {
     if (inbound instanceof Inbound.Animation animation) {
       listener.animation(animation.requestId(), animation.end());
     } else if (inbound instanceof Inbound.Playback playback) {
-      listener.playback(playback.requestId(), playback.state(), playback.playedMs());
+      listener.playback(playback.signal());
     } else if (inbound instanceof Inbound.ServiceError error) {
       listener.error(
           error.requestId(), ServiceErrors.ofMessage(error.code(), text.of(error.text())));

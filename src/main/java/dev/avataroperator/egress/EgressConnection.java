@@ -20,6 +20,16 @@ public interface EgressConnection {
   Future<Void> interrupt(String requestId);
 
   /**
+   * Holds the request's playback until {@link #resume}; audio may still be sent. The service
+   * answers with a {@link PlaybackSignal}. Fails, and sends nothing, where the service doesn't
+   * offer {@link Capabilities#playbackControl()}.
+   */
+  Future<Void> pause(String requestId);
+
+  /** Lets a paused request go on; answered and refused like {@link #pause}. */
+  Future<Void> resume(String requestId);
+
+  /**
    * True while the socket can't take more without buffering beyond its bound, and after the end.
    */
   boolean isWriteQueueFull();

@@ -2,7 +2,6 @@ package dev.avataroperator.egress;
 
 import dev.avataroperator.credential.SecretText;
 import java.time.Duration;
-import java.util.List;
 
 /** Opens driving sessions; the port that hides the WebSocket library. */
 public interface EgressDialer {
@@ -20,7 +19,7 @@ public interface EgressDialer {
   record Confirmed(
       EgressConnection connection,
       String connectionId,
-      List<String> capabilities,
+      Capabilities capabilities,
       Duration connect,
       Duration confirm) {}
 }

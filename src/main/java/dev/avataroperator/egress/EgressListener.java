@@ -1,21 +1,20 @@
 package dev.avataroperator.egress;
 
-import dev.avataroperator.egress.proto.PlaybackState;
-
 /** What a driving session tells; every call comes on the context that dialled. */
 public interface EgressListener {
 
   /**
-   * The request is being played, or, with {@code end}, was played out. May come more than once and
-   * with an empty request id.
+   * The service's answer to audio, which is also its first word on playback: the request is being
+   * played, or, with {@code end}, was played out or stopped. May come more than once and with an
+   * empty request id.
    */
   void animation(String requestId, boolean end);
 
   /**
-   * The state of a request's playback, from services that tell it ({@code playback_state} among the
-   * confirmed capabilities); beside {@link #animation}, never instead of it.
+   * The state of a request's playback: the answer to a pause or a resume, and, from services with
+   * {@link Capabilities#playbackState()}, unasked; beside {@link #animation}, never instead of it.
    */
-  default void playback(String requestId, PlaybackState state, long playedMs) {}
+  default void playback(PlaybackSignal signal) {}
 
   /**
    * An error after the confirm that didn't close the session; the request id may be empty. A frame

@@ -10,6 +10,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.avataroperator.egress.proto.ClientAudioInput;
 import dev.avataroperator.egress.proto.ClientConfigureSession;
 import dev.avataroperator.egress.proto.ClientInterrupt;
+import dev.avataroperator.egress.proto.ClientPause;
+import dev.avataroperator.egress.proto.ClientResume;
 import dev.avataroperator.egress.proto.Message;
 import dev.avataroperator.egress.proto.MessageType;
 import io.vertx.core.buffer.Buffer;
@@ -59,6 +61,20 @@ final class EgressMessages {
             .setClientInterrupt(ClientInterrupt.newBuilder().setReqId(requestId)));
   }
 
+  static Buffer pause(String requestId) {
+    return encode(
+        Message.newBuilder()
+            .setType(MessageType.MESSAGE_CLIENT_PAUSE)
+            .setClientPause(ClientPause.newBuilder().setReqId(requestId)));
+  }
+
+  static Buffer resume(String requestId) {
+    return encode(
+        Message.newBuilder()
+            .setType(MessageType.MESSAGE_CLIENT_RESUME)
+            .setClientResume(ClientResume.newBuilder().setReqId(requestId)));
+  }
+
   /** The type decides, whichever member is set: an animation without a body is an answer too. */
   static Inbound read(Buffer frame) {
     try {
@@ -73,14 +89,12 @@ final class EgressMessages {
       case MESSAGE_SERVER_CONFIRM_SESSION:
         var confirm = message.getServerConfirmSession();
         return new Inbound.Confirm(
-            confirm.getConnectionId(), confirm.getCapabilitiesList().stream().toList());
+            confirm.getConnectionId(), Capabilities.of(confirm.getCapabilitiesList()));
       case MESSAGE_SERVER_RESPONSE_ANIMATION:
         var animation = message.getServerResponseAnimation();
         return new Inbound.Animation(animation.getReqId(), animation.getEnd());
       case MESSAGE_SERVER_PLAYBACK_STATE:
-        var playback = message.getServerPlaybackState();
-        return new Inbound.Playback(
-            playback.getReqId(), playback.getState(), playback.getPlayedMs());
+        return PlaybackSignals.of(message.getServerPlaybackState());
       case MESSAGE_SERVER_ERROR:
         var error = message.getServerError();
         return new Inbound.ServiceError(error.getReqId(), error.getCode(), error.getMessage());

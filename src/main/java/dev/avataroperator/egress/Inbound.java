@@ -1,17 +1,14 @@
 package dev.avataroperator.egress;
 
-import dev.avataroperator.egress.proto.PlaybackState;
-import java.util.List;
-
 /** What the service says in one frame, as far as a driving session cares. */
 sealed interface Inbound {
 
   /** The session is accepted; a valid one has a connection id. */
-  record Confirm(String connectionId, List<String> capabilities) implements Inbound {}
+  record Confirm(String connectionId, Capabilities capabilities) implements Inbound {}
 
   record Animation(String requestId, boolean end) implements Inbound {}
 
-  record Playback(String requestId, PlaybackState state, long playedMs) implements Inbound {}
+  record Playback(PlaybackSignal signal) implements Inbound {}
 
   record ServiceError(String requestId, int code, String text) implements Inbound {}
 

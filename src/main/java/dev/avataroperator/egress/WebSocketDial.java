@@ -96,7 +96,8 @@ final class WebSocketDial implements EgressDial, ServiceSocket.Reader {
 
   private void confirm(Inbound.Confirm confirm) {
     var took = Duration.ofNanos(nanoTime.getAsLong() - configuredAt);
-    var session = new DrivingSession(vertx, settings, socket, call.listener(), call.text());
+    var pulse = new DrivingSession.Pulse(vertx, settings);
+    var session = new DrivingSession(socket, call, confirm.capabilities(), pulse);
     session.start();
     confirmed.complete(
         new EgressDialer.Confirmed(

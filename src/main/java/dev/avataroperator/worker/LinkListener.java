@@ -3,7 +3,7 @@ package dev.avataroperator.worker;
 import dev.avataroperator.egress.EgressDialer.Confirmed;
 import dev.avataroperator.egress.EgressFailure;
 import dev.avataroperator.egress.EgressListener;
-import dev.avataroperator.egress.proto.PlaybackState;
+import dev.avataroperator.egress.PlaybackSignal;
 
 /** One connection's voice; what comes after another connection took its place isn't heard. */
 final class LinkListener implements EgressListener {
@@ -30,9 +30,9 @@ final class LinkListener implements EgressListener {
   }
 
   @Override
-  public void playback(String requestId, PlaybackState state, long playedMs) {
+  public void playback(PlaybackSignal signal) {
     if (link.isCurrent(bound)) {
-      link.owner().playback(requestId, state, playedMs);
+      link.owner().playback(signal);
     }
   }
 

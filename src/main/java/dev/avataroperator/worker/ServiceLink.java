@@ -10,7 +10,7 @@ import dev.avataroperator.egress.EgressDialer;
 import dev.avataroperator.egress.EgressDialer.Confirmed;
 import dev.avataroperator.egress.EgressException;
 import dev.avataroperator.egress.EgressFailure;
-import dev.avataroperator.egress.proto.PlaybackState;
+import dev.avataroperator.egress.PlaybackSignal;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,7 +50,7 @@ final class ServiceLink {
 
     void animation(String requestId, boolean end);
 
-    void playback(String requestId, PlaybackState state, long playedMs);
+    void playback(PlaybackSignal signal);
 
     void requestFailed(String requestId, EgressFailure failure);
 

@@ -5,7 +5,7 @@ import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.control.SessionReport.Usage;
 import dev.avataroperator.egress.EgressDialer.Confirmed;
 import dev.avataroperator.egress.EgressFailure;
-import dev.avataroperator.egress.proto.PlaybackState;
+import dev.avataroperator.egress.PlaybackSignal;
 import dev.avataroperator.latency.LatencyPoint;
 import dev.avataroperator.worker.SpeechFeed.Ending;
 import io.vertx.core.Future;
@@ -148,8 +148,8 @@ final class SessionRunner implements ServiceLink.Owner {
   }
 
   @Override
-  public void playback(String requestId, PlaybackState state, long playedMs) {
-    speaker.playback(requestId, state, playedMs);
+  public void playback(PlaybackSignal signal) {
+    speaker.playback(signal);
   }
 
   @Override

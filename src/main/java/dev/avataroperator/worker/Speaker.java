@@ -1,7 +1,7 @@
 package dev.avataroperator.worker;
 
 import dev.avataroperator.egress.EgressConnection;
-import dev.avataroperator.egress.proto.PlaybackState;
+import dev.avataroperator.egress.PlaybackSignal;
 import dev.avataroperator.latency.LatencyPoint;
 import dev.avataroperator.latency.LatencyRecorder;
 import dev.avataroperator.worker.Finish.Reason;
@@ -131,13 +131,13 @@ final class Speaker {
   }
 
   /** The service's word on a request's playback, which is no answer in the sense of latency. */
-  void playback(String requestId, PlaybackState state, long playedMs) {
+  void playback(PlaybackSignal signal) {
     var now = nanoTime.getAsLong();
     signalling = true;
-    switch (state) {
-      case PLAYBACK_STATE_PLAYING -> playing(requestId, now);
-      case PLAYBACK_STATE_ENDED -> ended(requestId, now);
-      case PLAYBACK_STATE_INTERRUPTED -> stopped(requestId, playedMs, now);
+    switch (signal.state()) {
+      case Playing -> playing(signal.requestId(), now);
+      case Ended -> ended(signal.requestId(), now);
+      case Interrupted -> stopped(signal.requestId(), signal.playedMs(), now);
       default -> {
         // Nothing here pauses.
       }

@@ -47,7 +47,7 @@ class EgressHandshakeTest {
 
       // then
       assertThat(confirmed.connectionId()).isEqualTo("c-1");
-      assertThat(confirmed.capabilities()).containsExactly("playback_state");
+      assertThat(confirmed.capabilities().names()).containsExactly("playback_state");
       assertThat(confirmed.connect()).isEqualTo(Duration.ofMillis(1));
       assertThat(confirmed.confirm()).isEqualTo(Duration.ofMillis(1));
       assertThat(service.received).hasSize(1);

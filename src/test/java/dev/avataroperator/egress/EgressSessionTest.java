@@ -11,8 +11,6 @@ import dev.avataroperator.egress.EgressFailure.Outage;
 import dev.avataroperator.egress.EgressFailure.Rejected;
 import dev.avataroperator.egress.proto.Message;
 import dev.avataroperator.egress.proto.MessageType;
-import dev.avataroperator.egress.proto.PlaybackState;
-import dev.avataroperator.egress.proto.ServerPlaybackState;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -66,14 +64,11 @@ class EgressSessionTest {
         eventsOf(
             socket -> {
               socket.writeBinaryMessage(animationFrame("r-1", false));
-              socket.writeBinaryMessage(playbackFrame("r-1"));
               socket.writeBinaryMessage(animationFrame("", true));
             },
-            3);
+            2);
 
-    assertThat(events)
-        .containsExactly(
-            "animation r-1", "playback r-1 PLAYBACK_STATE_INTERRUPTED 480", "animation  end");
+    assertThat(events).containsExactly("animation r-1", "animation  end");
     assertThat(rig.listener.contexts).containsExactly(rig.context);
   }
 
@@ -191,16 +186,5 @@ class EgressSessionTest {
       await().until(() -> rig.listener.events.size() >= expected);
       return List.copyOf(rig.listener.events);
     }
-  }
-
-  private static Buffer playbackFrame(String requestId) {
-    return ScriptedService.frame(
-        Message.newBuilder()
-            .setType(MessageType.MESSAGE_SERVER_PLAYBACK_STATE)
-            .setServerPlaybackState(
-                ServerPlaybackState.newBuilder()
-                    .setReqId(requestId)
-                    .setState(PlaybackState.PLAYBACK_STATE_INTERRUPTED)
-                    .setPlayedMs(480)));
   }
 }

@@ -1,6 +1,5 @@
 package dev.avataroperator.egress;
 
-import dev.avataroperator.egress.proto.PlaybackState;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -21,8 +20,15 @@ final class RecordingListener implements EgressListener {
   }
 
   @Override
-  public void playback(String requestId, PlaybackState state, long playedMs) {
-    note("playback " + requestId + " " + state + " " + playedMs);
+  public void playback(PlaybackSignal signal) {
+    note(
+        "playback "
+            + signal.requestId()
+            + " "
+            + signal.state()
+            + " "
+            + signal.playedMs()
+            + (signal.cause() == null ? "" : " " + signal.cause()));
   }
 
   @Override

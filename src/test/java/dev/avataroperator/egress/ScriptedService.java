@@ -116,13 +116,17 @@ final class ScriptedService implements AutoCloseable {
   }
 
   static Buffer confirmFrame(String connectionId) {
+    return confirmFrame(connectionId, "playback_state");
+  }
+
+  static Buffer confirmFrame(String connectionId, String... capabilities) {
     return frame(
         Message.newBuilder()
             .setType(MessageType.MESSAGE_SERVER_CONFIRM_SESSION)
             .setServerConfirmSession(
                 ServerConfirmSession.newBuilder()
                     .setConnectionId(connectionId)
-                    .addCapabilities("playback_state")));
+                    .addAllCapabilities(List.of(capabilities))));
   }
 
   static Buffer animationFrame(String requestId, boolean end) {

@@ -28,6 +28,18 @@ final class FakeConnection implements EgressConnection {
   }
 
   @Override
+  public Future<Void> pause(String requestId) {
+    sent.add(requestId + " pause");
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Void> resume(String requestId) {
+    sent.add(requestId + " resume");
+    return Future.succeededFuture();
+  }
+
+  @Override
   public boolean isWriteQueueFull() {
     return full;
   }

@@ -5,13 +5,14 @@ import dev.avataroperator.control.Assignment.SessionToken;
 import dev.avataroperator.control.SessionReport.State;
 import dev.avataroperator.credential.Backoff;
 import dev.avataroperator.credential.SecretText;
+import dev.avataroperator.egress.Capabilities;
 import dev.avataroperator.egress.EgressDial;
 import dev.avataroperator.egress.EgressDialer;
 import dev.avataroperator.egress.EgressException;
 import dev.avataroperator.egress.EgressFailure;
 import dev.avataroperator.egress.EgressListener;
 import dev.avataroperator.egress.EgressTarget;
-import dev.avataroperator.egress.proto.PlaybackState;
+import dev.avataroperator.egress.PlaybackSignal;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Clock;
@@ -67,8 +68,8 @@ abstract class ServiceLinkRig implements EgressDialer, ServiceLink.Owner {
   public void animation(String requestId, boolean end) {}
 
   @Override
-  public void playback(String requestId, PlaybackState state, long playedMs) {
-    heard.add(requestId + " " + state + " " + playedMs);
+  public void playback(PlaybackSignal signal) {
+    heard.add(signal.requestId() + " " + signal.state() + " " + signal.playedMs());
   }
 
   @Override
@@ -81,7 +82,7 @@ abstract class ServiceLinkRig implements EgressDialer, ServiceLink.Owner {
 
   void confirm() {
     connection = new FakeConnection();
-    dial.complete(new Confirmed(connection, "c1", List.of(), Duration.ZERO, Duration.ZERO));
+    dial.complete(new Confirmed(connection, "c1", Capabilities.NONE, Duration.ZERO, Duration.ZERO));
   }
 
   void refuse(EgressFailure failure, boolean presented) {

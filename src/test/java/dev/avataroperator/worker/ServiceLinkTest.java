@@ -8,7 +8,7 @@ import dev.avataroperator.control.SessionReport.State;
 import dev.avataroperator.credential.FailureCode;
 import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.egress.EgressFailure;
-import dev.avataroperator.egress.proto.PlaybackState;
+import dev.avataroperator.egress.PlaybackSignal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -185,12 +185,12 @@ class ServiceLinkTest extends ServiceLinkRig {
     confirm();
 
     // when
-    listener.playback("r1", PlaybackState.PLAYBACK_STATE_ENDED, 400);
+    listener.playback(new PlaybackSignal("r1", PlaybackSignal.State.Ended, 400));
     link.hangUp();
-    listener.playback("r2", PlaybackState.PLAYBACK_STATE_ENDED, 400);
+    listener.playback(new PlaybackSignal("r2", PlaybackSignal.State.Ended, 400));
 
     // then
-    assertThat(heard).containsExactly("r1 PLAYBACK_STATE_ENDED 400");
+    assertThat(heard).containsExactly("r1 Ended 400");
   }
 
   @Test

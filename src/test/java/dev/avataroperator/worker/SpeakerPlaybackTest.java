@@ -1,11 +1,9 @@
 package dev.avataroperator.worker;
 
-import static dev.avataroperator.egress.proto.PlaybackState.PLAYBACK_STATE_ENDED;
-import static dev.avataroperator.egress.proto.PlaybackState.PLAYBACK_STATE_INTERRUPTED;
-import static dev.avataroperator.egress.proto.PlaybackState.PLAYBACK_STATE_PAUSED;
-import static dev.avataroperator.egress.proto.PlaybackState.PLAYBACK_STATE_PLAYING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.avataroperator.egress.PlaybackSignal;
+import dev.avataroperator.egress.PlaybackSignal.State;
 import dev.avataroperator.latency.LatencyPoint;
 import dev.avataroperator.worker.Finish.Reason;
 import dev.avataroperator.worker.Finish.Source;
@@ -20,9 +18,9 @@ class SpeakerPlaybackTest extends SpeakerRig {
     speaker.pump();
 
     // when
-    speaker.playback("r0", PLAYBACK_STATE_PLAYING, 0);
+    speaker.playback(new PlaybackSignal("r0", State.Playing, 0));
     var strange = started.size();
-    speaker.playback("r1", PLAYBACK_STATE_PLAYING, 0);
+    speaker.playback(new PlaybackSignal("r1", State.Playing, 0));
 
     // then
     assertThat(strange).isZero();
@@ -38,7 +36,7 @@ class SpeakerPlaybackTest extends SpeakerRig {
     speaker.pump();
 
     // when
-    speaker.playback("r1", PLAYBACK_STATE_ENDED, 1_000);
+    speaker.playback(new PlaybackSignal("r1", State.Ended, 1_000));
     speaker.animation("r1", true);
 
     // then
@@ -54,7 +52,7 @@ class SpeakerPlaybackTest extends SpeakerRig {
     // given
     segment("a", SECOND, true);
     speaker.pump();
-    speaker.playback("r1", PLAYBACK_STATE_PLAYING, 0);
+    speaker.playback(new PlaybackSignal("r1", State.Playing, 0));
 
     // when
     pass(3_000);
@@ -68,13 +66,13 @@ class SpeakerPlaybackTest extends SpeakerRig {
     // given
     var a = segment("a", SECOND, true);
     speaker.pump();
-    speaker.playback("r1", PLAYBACK_STATE_PLAYING, 0);
+    speaker.playback(new PlaybackSignal("r1", State.Playing, 0));
     pass(400);
     speaker.interrupt(a, now);
 
     // when
     pass(100);
-    speaker.playback("r1", PLAYBACK_STATE_INTERRUPTED, 400);
+    speaker.playback(new PlaybackSignal("r1", State.Interrupted, 400));
 
     // then
     assertThat(finished.get("a").reason()).isEqualTo(Reason.Interrupted);
@@ -89,11 +87,11 @@ class SpeakerPlaybackTest extends SpeakerRig {
     segment("a", 2 * SECOND, true);
     segment("b", 100, true);
     speaker.pump();
-    speaker.playback("r1", PLAYBACK_STATE_PLAYING, 0);
+    speaker.playback(new PlaybackSignal("r1", State.Playing, 0));
     pass(1_000);
 
     // when
-    speaker.playback("r1", PLAYBACK_STATE_INTERRUPTED, 700);
+    speaker.playback(new PlaybackSignal("r1", State.Interrupted, 700));
 
     // then
     assertThat(finished.get("a"))
@@ -110,7 +108,7 @@ class SpeakerPlaybackTest extends SpeakerRig {
     speaker.pump();
 
     // when
-    speaker.playback("r1", PLAYBACK_STATE_INTERRUPTED, 90_000);
+    speaker.playback(new PlaybackSignal("r1", State.Interrupted, 90_000));
 
     // then
     assertThat(finished.get("a").playedMs()).isEqualTo(1_000);
@@ -123,8 +121,8 @@ class SpeakerPlaybackTest extends SpeakerRig {
     speaker.pump();
 
     // when
-    speaker.playback("", PLAYBACK_STATE_INTERRUPTED, 0);
-    speaker.playback("r1", PLAYBACK_STATE_PAUSED, 0);
+    speaker.playback(new PlaybackSignal("", State.Interrupted, 0));
+    speaker.playback(new PlaybackSignal("r1", State.Paused, 0));
 
     // then
     assertThat(finished).isEmpty();
