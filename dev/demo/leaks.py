@@ -1,5 +1,6 @@
 """Looks for secret values in files that people may see: fails, and names the Secret's key, never the value."""
 
+import argparse
 import base64
 import json
 import pathlib
@@ -7,15 +8,17 @@ import re
 import sys
 
 # Keys of Secrets whose values are no secret: addresses, names, certificates.
-PUBLIC = re.compile(r"^(url|room|identity|uid|channel|ca\.crt|app-id|avatar-id|publisher-id|agora-uid|.*-(url|room|app-id|channel))$")
+PUBLIC = re.compile(r"^(url|room|identity|uid|channel|ca\.crt|tls\.crt|app-id|avatar-id|publisher-id|agora-uid|.*-(url|room|app-id|channel))$")
 ENDS = 24  # a token that was shortened for a log is found by its first and last characters
 
 
-def main(seen, kubeconfig, *places):
-    secrets = dict(secrets_of(pathlib.Path(seen).read_text()))
-    token = re.search(r"token: (\S+?)}", pathlib.Path(kubeconfig).read_text())
-    secrets["the operator's ServiceAccount token"] = [token.group(1)]
-    files = [f for place in places for f in pathlib.Path(place).rglob("*") if f.is_file()]
+def main():
+    options = arguments()
+    secrets = dict(secrets_of(options.seen.read_text()))
+    if options.kubeconfig:
+        token = re.search(r"token: (\S+?)}", options.kubeconfig.read_text())
+        secrets["the operator's ServiceAccount token"] = [token.group(1)]
+    files = [f for place in options.places for f in place.rglob("*") if f.is_file()]
     found = [f"{name} is in {file}" for file in files for name in leaks_in(file.read_text(errors="replace"), secrets)]
     for leak in found:
         print("leak:", leak, file=sys.stderr)
@@ -24,18 +27,27 @@ def main(seen, kubeconfig, *places):
     return 1 if found else 0
 
 
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kubeconfig", type=pathlib.Path, help="its token is a secret too")
+    parser.add_argument("seen", type=pathlib.Path, help="Secrets as JSON, from kubectl get, with or without --watch")
+    parser.add_argument("places", type=pathlib.Path, nargs="+", help="folders with what people may see")
+    return parser.parse_args()
+
+
 def secrets_of(text):
-    """Every value that a secret key of a Secret ever had, from the stream of a watch."""
+    """Every value that a secret key of a Secret ever had, from the stream of a watch or from a list."""
     values, decoder, position = {}, json.JSONDecoder(), 0
     while match := re.compile(r"\S").search(text, position):
         try:
-            secret, position = decoder.raw_decode(text, match.start())
+            document, position = decoder.raw_decode(text, match.start())
         except json.JSONDecodeError:
             break  # the watch was cut in the middle of an object
-        for key, value in secret.get("data", {}).items():
-            plain = base64.b64decode(value).decode(errors="replace").strip()
-            if plain and not PUBLIC.match(key):
-                values.setdefault(f"{secret['metadata']['name']}/{key}", set()).add(plain)
+        for secret in document.get("items", [document]):
+            for key, value in secret.get("data", {}).items():
+                plain = base64.b64decode(value).decode(errors="replace").strip()
+                if plain and not PUBLIC.match(key):
+                    values.setdefault(f"{secret['metadata']['name']}/{key}", set()).add(plain)
     return values.items()
 
 
@@ -51,4 +63,4 @@ def parts(value):
     return {secret[:ENDS], secret[-ENDS:]}
 
 
-sys.exit(main(*sys.argv[1:]))
+sys.exit(main())

@@ -87,5 +87,5 @@ check_leaks() {
   done <<<"simulator $SIMULATOR_PROBES
 worker $WORKER_PROBES
 operator $OPERATOR_PROBES"
-  python3 "$ROOT/dev/demo/leaks.py" "$STATE/secrets-seen.json" "$STATE/operator.kubeconfig" "$STATE/logs" "$out"
+  python3 "$ROOT/dev/demo/leaks.py" --kubeconfig "$STATE/operator.kubeconfig" "$STATE/secrets-seen.json" "$STATE/logs" "$out"
 }
