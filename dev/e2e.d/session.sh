@@ -3,7 +3,7 @@
 
 await_session() {
   ours wait avs/concierge --for=condition=Ready --timeout=90s >/dev/null
-  [ "$(ours get avs concierge -o jsonpath='{.status.conditions[?(@.type=="Ready")].reason}')" = Connected ] || die "the session isn't Connected"
+  is_connected || die "the session isn't Connected"
   local kind
   for kind in avatarservice/simulator rtcprovider/livekit avatarworkerpool/default; do
     ours wait "$kind" --for=condition=Ready --timeout=30s >/dev/null
