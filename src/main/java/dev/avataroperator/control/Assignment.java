@@ -2,6 +2,7 @@ package dev.avataroperator.control;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.avataroperator.credential.Dialect;
 import dev.avataroperator.credential.SecretText;
 import java.time.Instant;
 import java.util.List;
@@ -33,15 +34,26 @@ public record Assignment(
   /**
    * Where to dial and what to send first. {@code configure} is the base64 of the protobuf {@code
    * ClientConfigureSession}, RTC token included, so a worker names no RTC vendor; {@code caBundle}
-   * is PEM, or null for the public trust.
+   * is PEM, or null for the public trust. A worker needs the dialect to know what the service's
+   * errors mean; without one it is SpatialReal.
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Egress(
-      String ingressUrl, String appId, String avatarId, SecretText configure, String caBundle) {
+      Dialect dialect,
+      String ingressUrl,
+      String appId,
+      String avatarId,
+      SecretText configure,
+      String caBundle) {
 
+    public Egress {
+      dialect = dialect == null ? Dialect.SpatialReal : dialect;
+    }
+
+    /** SpatialReal, with the public trust. */
     public Egress(String ingressUrl, String appId, String avatarId, SecretText configure) {
-      this(ingressUrl, appId, avatarId, configure, null);
+      this(Dialect.SpatialReal, ingressUrl, appId, avatarId, configure, null);
     }
   }
 

@@ -6,4 +6,4 @@ import java.net.URI;
  * An account at the avatar service's console; {@code caBundle} is PEM, or null for the public
  * trust.
  */
-public record ConsoleAccount(URI consoleUrl, SecretText apiKey, String caBundle) {}
+public record ConsoleAccount(Dialect dialect, URI consoleUrl, SecretText apiKey, String caBundle) {}

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,11 +14,12 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
- * The console's token call of the SpatialReal dialect: {@code POST <root>/v1/auth/session-token}
- * with {@code X-Api-Key} and {@code {"expireAt": <unix seconds>}}; success is exactly 200 with a
- * non-empty {@code session_token} and no errors.
+ * The console's token call: a POST with {@code X-Api-Key} and {@code {"expireAt": <unix seconds>}};
+ * success is exactly 200 with a non-empty token and no errors. The path, the token's name and the
+ * meaning of a refusal are the dialect's.
  */
 public final class ConsoleClient implements SessionTokenMinter {
   private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -49,7 +49,7 @@ public final class ConsoleClient implements SessionTokenMinter {
     var call = client.sendAsync(request(account, expiresAt), BoundedText.handler());
     try {
       var response = call.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-      return token(response, account.apiKey());
+      return token(response, account);
     } catch (ExecutionException e) {
       throw unreachable(account, describe(e.getCause()));
     } catch (TimeoutException e) {
@@ -62,18 +62,9 @@ public final class ConsoleClient implements SessionTokenMinter {
     }
   }
 
-  /** A root may be given with a trailing slash or {@code /v1/console}; both are dropped. */
-  static URI tokenUrl(URI root) {
-    var base = root.toString().replaceAll("/+$", "");
-    if (base.endsWith("/v1/console")) {
-      base = base.substring(0, base.length() - "/v1/console".length());
-    }
-    return URI.create(base + "/v1/auth/session-token");
-  }
-
   private HttpRequest request(ConsoleAccount account, Instant expiresAt) throws MintException {
     try {
-      return HttpRequest.newBuilder(tokenUrl(account.consoleUrl()))
+      return HttpRequest.newBuilder(TokenCall.of(account.dialect()).url(account.consoleUrl()))
           .timeout(deadline)
           .header("X-Api-Key", account.apiKey().reveal())
           .header("Content-Type", "application/json")
@@ -89,21 +80,30 @@ public final class ConsoleClient implements SessionTokenMinter {
     }
   }
 
-  private SecretText token(HttpResponse<String> response, SecretText apiKey) throws MintException {
+  private SecretText token(HttpResponse<String> response, ConsoleAccount account)
+      throws MintException {
+    var dialect = account.dialect();
     if (response.statusCode() != 200) {
-      throw ConsoleErrors.of(response.statusCode(), detail(response.body(), apiKey));
+      var said = said(response.body(), account.apiKey());
+      throw ConsoleErrors.of(dialect, response.statusCode(), said);
     }
     var reply = parse(response.body());
     var errors = reply.path("errors");
     if (errors.isArray() && !errors.isEmpty()) {
-      throw ConsoleErrors.of(400, detail(response.body(), apiKey));
+      var status = dialect == Dialect.Spatius ? errors.path(0).path("status").asInt(400) : 400;
+      throw ConsoleErrors.of(dialect, status, said(response.body(), account.apiKey()));
     }
-    var token = reply.path("session_token").asText("");
+    var field = TokenCall.of(dialect).tokenField();
+    var token = reply.path(field).asText("");
     if (token.isEmpty()) {
       throw new MintException(
           FailureCode.ProtocolError,
           true,
-          "The console answered 200 without a session_token; is dialect right for this service?");
+          "The console answered 200 without a "
+              + field
+              + "; is dialect "
+              + dialect
+              + " right for this service?");
     }
     return SecretText.of(token);
   }
@@ -118,10 +118,17 @@ public final class ConsoleClient implements SessionTokenMinter {
   }
 
   /** The console's own words, without the key should it repeat it. */
-  private String detail(String body, SecretText apiKey) {
+  private String said(String body, SecretText apiKey) {
     try {
-      var error = json.readTree(body).path("errors").path(0);
-      var said = error.path("detail").asText(error.path("title").asText(""));
+      var reply = json.readTree(body);
+      var errors = reply.path("errors");
+      var error = errors.isArray() && !errors.isEmpty() ? errors.path(0) : reply;
+      var said =
+          Stream.of("detail", "message", "title", "code")
+              .map(name -> error.path(name).asText(""))
+              .filter(text -> !text.isBlank())
+              .findFirst()
+              .orElse("");
       var safe = said.replace(apiKey.reveal(), "***").replaceAll("\\p{Cntrl}", " ");
       return safe.length() > MAX_DETAIL ? safe.substring(0, MAX_DETAIL) + "…" : safe;
     } catch (JsonProcessingException e) {

@@ -10,12 +10,13 @@ import javax.net.ssl.SSLHandshakeException;
 final class ConnectFailures {
   private ConnectFailures() {}
 
-  static EgressException of(Throwable cause, ServiceText text) {
+  static EgressException of(Throwable cause, WebSocketDial.Call call) {
     if (cause instanceof UpgradeRejectedException refused) {
       String body = refused.getBody() == null ? "" : refused.getBody().toString();
-      return new EgressException(ServiceErrors.atUpgrade(refused.getStatus(), text.of(body)));
+      return new EgressException(
+          call.errors().atUpgrade(refused.getStatus(), call.text().of(body)));
     }
-    String message = "can't connect to the avatar service: " + text.of(cause.getMessage());
+    String message = "can't connect to the avatar service: " + call.text().of(cause.getMessage());
     return new EgressException(ServiceErrors.unreachable(message), mayHaveSentTheToken(cause));
   }
 

@@ -10,6 +10,7 @@ final class DrivingSession implements EgressConnection, ServiceSocket.Reader {
   private final ServiceSocket socket;
   private final EgressListener listener;
   private final ServiceText text;
+  private final ServiceErrors errors;
   private final Capabilities capabilities;
   private final Heartbeat heartbeat;
 
@@ -18,6 +19,7 @@ final class DrivingSession implements EgressConnection, ServiceSocket.Reader {
     this.socket = socket;
     this.listener = call.listener();
     this.text = call.text();
+    this.errors = call.errors();
     this.capabilities = capabilities;
     heartbeat = new Heartbeat(pulse.vertx(), pulse.settings(), socket::ping, this::unanswered);
   }
@@ -80,8 +82,7 @@ final class DrivingSession implements EgressConnection, ServiceSocket.Reader {
     } else if (inbound instanceof Inbound.Playback playback) {
       listener.playback(playback.signal());
     } else if (inbound instanceof Inbound.ServiceError error) {
-      listener.error(
-          error.requestId(), ServiceErrors.ofMessage(error.code(), text.of(error.text())));
+      listener.error(error.requestId(), errors.ofMessage(error.code(), text.of(error.text())));
     } else if (inbound instanceof Inbound.Unreadable) {
       listener.error("", unreadable());
     }
@@ -99,7 +100,7 @@ final class DrivingSession implements EgressConnection, ServiceSocket.Reader {
 
   @Override
   public void closed(int code, String reason) {
-    end(ServiceErrors.atClose(code, text.of(reason), true));
+    end(errors.atClose(code, text.of(reason), true));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.avataroperator.egress;
 
+import dev.avataroperator.credential.Dialect;
 import dev.avataroperator.egress.proto.ClientConfigureSession;
 import java.net.URI;
 
@@ -9,13 +10,12 @@ import java.net.URI;
  * public ones, or null.
  */
 public record EgressTarget(
-    URI ingress, String appId, String avatarId, ClientConfigureSession configure, String caBundle) {
-
-  /** Trusts the public certificates. */
-  public EgressTarget(
-      URI ingress, String appId, String avatarId, ClientConfigureSession configure) {
-    this(ingress, appId, avatarId, configure, null);
-  }
+    Dialect dialect,
+    URI ingress,
+    String appId,
+    String avatarId,
+    ClientConfigureSession configure,
+    String caBundle) {
 
   /** The configuration holds an RTC token, so it isn't printed. */
   @Override

@@ -1,113 +1,35 @@
 package dev.avataroperator.egress;
 
+import dev.avataroperator.credential.Dialect;
 import dev.avataroperator.credential.FailureCode;
-import dev.avataroperator.egress.EgressFailure.DurationCap;
-import dev.avataroperator.egress.EgressFailure.EndedNormally;
-import dev.avataroperator.egress.EgressFailure.Outage;
-import dev.avataroperator.egress.EgressFailure.OverQuota;
-import dev.avataroperator.egress.EgressFailure.Rejected;
-import dev.avataroperator.egress.EgressFailure.TokenRefused;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
- * What the service's statuses and codes mean. Where nothing says that trying again is pointless, a
- * failure is an {@link Outage}: giving up for good is the wrong default for blips and restarts.
+ * What a dialect's statuses and codes mean. Where nothing says that trying again is pointless, a
+ * failure is an {@link EgressFailure.Outage}: giving up for good is the wrong default for blips and
+ * restarts.
  */
-final class ServiceErrors {
-  private static final int GRPC_INVALID_ARGUMENT = 3;
-  private static final int GRPC_RESOURCE_EXHAUSTED = 8;
-  private static final int GRPC_UNAVAILABLE = 14;
-  private static final int GRPC_UNAUTHENTICATED = 16;
+interface ServiceErrors {
 
-  private ServiceErrors() {}
+  static ServiceErrors of(Dialect dialect) {
+    var common = new SpatialRealErrors();
+    return dialect == Dialect.Spatius ? new SpatiusErrors(common) : common;
+  }
 
   /** The upgrade was answered with an HTTP status other than 101. */
-  static EgressFailure atUpgrade(int status, String body) {
-    return ofStatus(status, body, told("the avatar service refused the upgrade", status, body));
-  }
-
-  private static EgressFailure ofStatus(int status, String body, String message) {
-    switch (status) {
-      case 400:
-        return mentions(body, "invalid session token")
-            ? new TokenRefused(FailureCode.SessionTokenInvalid, message)
-            : new Rejected(FailureCode.InvalidEgressConfig, message);
-      case 401, 403:
-        // One dialect means an expired token by 401, the other any bad token by both.
-        return mentions(body, "expired")
-            ? new TokenRefused(FailureCode.SessionTokenExpired, message)
-            : new TokenRefused(FailureCode.SessionTokenInvalid, message);
-      case 402:
-        return new Rejected(FailureCode.BillingRequired, message);
-      case 404:
-        return mentions(body, "avatar")
-            ? new Rejected(FailureCode.AvatarNotFound, message)
-            : new Rejected(FailureCode.AppUnrecognized, message);
-      case 429:
-        return new OverQuota(FailureCode.QuotaExceeded, message);
-      default:
-        return new Outage(FailureCode.ServiceUnavailable, message);
-    }
-  }
+  EgressFailure atUpgrade(int status, String body);
 
   /** The service closed a confirmed session, or one that waits for its confirm. */
-  static EgressFailure atClose(int code, String reason, boolean confirmed) {
-    String message = told("the avatar service closed the session", code, reason);
-    if (confirmed && (code == 1000 || code == 1001)) {
-      return new EndedNormally(FailureCode.ServiceUnavailable, message);
-    }
-    return ofCode(code, message);
-  }
-
-  private static EgressFailure ofCode(int code, String message) {
-    switch (code) {
-      case 4001:
-        return new Rejected(FailureCode.CreditsExhausted, message);
-      case 4002:
-        return new DurationCap(FailureCode.SessionDurationExceeded, message);
-      case 4003:
-        return new OverQuota(FailureCode.QuotaExceeded, message);
-      case 4010:
-        return new TokenRefused(FailureCode.SessionTokenInvalid, message);
-      default:
-        // 4000 to 4499 ask not to reconnect; the others are networks, proxies and restarts.
-        return code >= 4000 && code < 4500
-            ? new Rejected(FailureCode.ProtocolError, message)
-            : new Outage(FailureCode.ServiceUnavailable, message);
-    }
-  }
+  EgressFailure atClose(int code, String reason, boolean confirmed);
 
   /** An error message: close codes, HTTP statuses or gRPC codes, told apart by their range. */
-  static EgressFailure ofMessage(int code, String text) {
-    String message = told("the avatar service answered with an error", code, text);
-    switch (code) {
-      case GRPC_INVALID_ARGUMENT, 400:
-        return Stream.of("livekit", "agora", "egress").anyMatch(word -> mentions(text, word))
-            ? new Rejected(FailureCode.InvalidEgressConfig, message)
-            : new Rejected(FailureCode.ProtocolError, message);
-      case GRPC_UNAUTHENTICATED:
-        // Not our session token: the service couldn't join the room with what it was given.
-        return new Rejected(FailureCode.InvalidEgressConfig, message);
-      case GRPC_RESOURCE_EXHAUSTED:
-        return new OverQuota(FailureCode.QuotaExceeded, message);
-      case GRPC_UNAVAILABLE:
-        return new Outage(FailureCode.EgressUnavailable, message);
-      default:
-        return code >= 4000 && code <= 4999 ? ofCode(code, message) : ofStatus(code, text, message);
-    }
-  }
+  EgressFailure ofMessage(int code, String text);
 
   /** No connection, or one that broke off without a close. */
   static EgressFailure unreachable(String what) {
-    return new Outage(FailureCode.ServiceUnavailable, what);
+    return new EgressFailure.Outage(FailureCode.ServiceUnavailable, what);
   }
 
-  private static boolean mentions(String text, String word) {
-    return text.toLowerCase(Locale.ROOT).contains(word);
-  }
-
-  private static String told(String what, int code, String text) {
+  static String told(String what, int code, String text) {
     return what + " (" + code + ")" + (text.isEmpty() ? "" : ": " + text);
   }
 }

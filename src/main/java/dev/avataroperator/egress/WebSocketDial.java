@@ -1,5 +1,6 @@
 package dev.avataroperator.egress;
 
+import dev.avataroperator.credential.Dialect;
 import dev.avataroperator.credential.FailureCode;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -17,7 +18,11 @@ import java.util.function.LongSupplier;
 final class WebSocketDial implements EgressDial, ServiceSocket.Reader {
 
   /** One call of the dialler. */
-  record Call(EgressTarget target, EgressListener listener, ServiceText text) {}
+  record Call(EgressTarget target, EgressListener listener, ServiceText text) {
+    ServiceErrors errors() {
+      return ServiceErrors.of(target.dialect());
+    }
+  }
 
   private final Vertx vertx;
   private final EgressSettings settings;
@@ -59,7 +64,7 @@ final class WebSocketDial implements EgressDial, ServiceSocket.Reader {
 
   private void upgraded(AsyncResult<WebSocket> upgrade) {
     if (upgrade.failed()) {
-      refuse(ConnectFailures.of(upgrade.cause(), call.text()));
+      refuse(ConnectFailures.of(upgrade.cause(), call));
       return;
     }
     socket = new ServiceSocket(vertx, upgrade.result(), settings);
@@ -84,7 +89,7 @@ final class WebSocketDial implements EgressDial, ServiceSocket.Reader {
   public void binary(Buffer message) {
     Inbound first = EgressMessages.read(message);
     if (first instanceof Inbound.ServiceError error) {
-      fail(ServiceErrors.ofMessage(error.code(), call.text().of(error.text())));
+      fail(call.errors().ofMessage(error.code(), call.text().of(error.text())));
     } else if (!(first instanceof Inbound.Confirm confirm)) {
       violation("its first frame isn't a confirm");
     } else if (confirm.connectionId().isEmpty()) {
@@ -97,11 +102,12 @@ final class WebSocketDial implements EgressDial, ServiceSocket.Reader {
   private void confirm(Inbound.Confirm confirm) {
     var took = Duration.ofNanos(nanoTime.getAsLong() - configuredAt);
     var pulse = new DrivingSession.Pulse(vertx, settings);
-    var session = new DrivingSession(socket, call, confirm.capabilities(), pulse);
+    var capabilities =
+        call.target().dialect() == Dialect.Spatius ? Capabilities.NONE : confirm.capabilities();
+    var session = new DrivingSession(socket, call, capabilities, pulse);
     session.start();
     confirmed.complete(
-        new EgressDialer.Confirmed(
-            session, confirm.connectionId(), confirm.capabilities(), connect, took));
+        new EgressDialer.Confirmed(session, confirm.connectionId(), capabilities, connect, took));
   }
 
   @Override
@@ -114,7 +120,7 @@ final class WebSocketDial implements EgressDial, ServiceSocket.Reader {
 
   @Override
   public void closed(int code, String reason) {
-    fail(ServiceErrors.atClose(code, call.text().of(reason), false));
+    fail(call.errors().atClose(code, call.text().of(reason), false));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.avataroperator.simulator;
 
+import dev.avataroperator.credential.Dialect;
 import dev.avataroperator.simulator.SessionTokens.Verdict;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -33,37 +34,42 @@ final class IngressEndpoint {
     var appId = headerOrQuery(request, "X-App-ID", "appId");
     var avatarId = request.getParam("id", "");
     var verdict = state.tokens().check(token);
+    var dialect = state.tokens().dialect(token);
     if (verdict != Verdict.Valid) {
-      refuseToken(request, verdict);
+      refuseToken(request, dialect, verdict);
     } else if (!state.settings().appId().equals(appId)) {
-      refuse(request, 403, "appIDMismatch", "the app id is unknown or not the token's");
+      refuse(request, UpgradeRefusal.app(dialect));
     } else if (avatarId.isEmpty()) {
       refuse(request, 400, "invalidRequest", "the query parameter id is missing");
     } else if (!exists(avatarId)) {
-      refuse(request, 404, "avatarNotFound", "there is no such avatar");
+      refuse(request, UpgradeRefusal.avatar(dialect));
     } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
       refuse(request, 426, "upgradeRequired", "this is a WebSocket endpoint");
     } else {
-      redeem(request, token, avatarId);
+      redeem(request, token, dialect);
     }
   }
 
-  private void redeem(HttpServerRequest request, String token, String avatarId) {
+  private void redeem(HttpServerRequest request, String token, Dialect dialect) {
     var verdict = state.tokens().redeem(token);
     if (verdict != Verdict.Valid) {
-      refuseToken(request, verdict);
+      refuseToken(request, dialect, verdict);
       return;
     }
-    request.toWebSocket().onSuccess(socket -> open(request, socket, avatarId));
+    request.toWebSocket().onSuccess(socket -> open(request, socket, dialect));
   }
 
-  private void open(HttpServerRequest request, ServerWebSocket socket, String avatarId) {
+  private void open(HttpServerRequest request, ServerWebSocket socket, Dialect dialect) {
     state.counters().upgraded();
     var sources = state.sources();
-    var appId = state.settings().appId();
-    var connectionId = sources.connectionIds().get();
-    var record = new SessionRecord(sources, connectionId, avatarId, appId);
-    var frames = new ServerFrames(connectionId, avatarId);
+    var opening =
+        new Opening(
+            sources.connectionIds().get(),
+            dialect,
+            request.getParam("id", ""),
+            state.settings().appId());
+    var record = new SessionRecord(sources, opening);
+    var frames = new ServerFrames(opening);
     var wire = new Wire(socket, request.connection(), frames);
     new DrivingSession(state, record, wire, vertx.getOrCreateContext()).open();
   }
@@ -73,9 +79,14 @@ final class IngressEndpoint {
     return known.isEmpty() || known.contains(avatarId);
   }
 
-  private void refuseToken(HttpServerRequest request, Verdict verdict) {
+  private void refuseToken(HttpServerRequest request, Dialect dialect, Verdict verdict) {
     state.counters().tokenRefused(verdict);
-    refuse(request, 401, "sessionTokenInvalid", "session token: " + verdict);
+    refuse(request, UpgradeRefusal.token(dialect, verdict));
+  }
+
+  private void refuse(HttpServerRequest request, UpgradeRefusal refusal) {
+    state.counters().upgradeRefused(refusal.status());
+    HttpReply.json(request.response(), refusal.status(), refusal.body());
   }
 
   private void refuse(HttpServerRequest request, int status, String code, String detail) {

@@ -1,5 +1,6 @@
 package dev.avataroperator.simulator;
 
+import dev.avataroperator.credential.Dialect;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServer;
@@ -9,12 +10,14 @@ import io.vertx.core.http.HttpServerRequest;
 /** Serves every endpoint on one event loop. */
 final class Listener extends AbstractVerticle {
   private static final String TOKEN_PATH = "/v1/auth/session-token";
+  private static final String SPATIUS_TOKEN_PATH = "/session-tokens";
   private static final String INGRESS_PATH = "/v2/driveningress/websocket";
 
   private final ServiceState state;
   private final HttpServerOptions options;
   private HttpServer server;
   private TokenEndpoint tokens;
+  private TokenEndpoint spatiusTokens;
   private IngressEndpoint ingress;
   private AdminEndpoint admin;
 
@@ -25,7 +28,8 @@ final class Listener extends AbstractVerticle {
 
   @Override
   public void start(Promise<Void> started) {
-    tokens = new TokenEndpoint(vertx, state);
+    tokens = new TokenEndpoint(vertx, state, Dialect.SpatialReal);
+    spatiusTokens = new TokenEndpoint(vertx, state, Dialect.Spatius);
     ingress = new IngressEndpoint(vertx, state);
     admin = new AdminEndpoint(state);
     server = vertx.createHttpServer(options).requestHandler(this::route);
@@ -41,6 +45,8 @@ final class Listener extends AbstractVerticle {
     var path = request.path() == null ? "" : request.path();
     if (path.endsWith(TOKEN_PATH) && !path.endsWith("/v1/console" + TOKEN_PATH)) {
       tokens.handle(request);
+    } else if (path.endsWith(SPATIUS_TOKEN_PATH)) {
+      spatiusTokens.handle(request);
     } else if (path.endsWith(INGRESS_PATH)) {
       ingress.handle(request);
     } else if (path.startsWith("/sim/")) {

@@ -1,5 +1,6 @@
 package dev.avataroperator.simulator;
 
+import dev.avataroperator.credential.Dialect;
 import dev.avataroperator.egress.proto.Message;
 import dev.avataroperator.egress.proto.MessageType;
 import dev.avataroperator.egress.proto.ServerConfirmSession;
@@ -8,17 +9,15 @@ import dev.avataroperator.egress.proto.ServerResponseAnimation;
 
 /** The messages that the service sends on one connection. */
 final class ServerFrames {
-  private final String connectionId;
-  private final String avatarId;
+  private final Opening opening;
 
-  ServerFrames(String connectionId, String avatarId) {
-    this.connectionId = connectionId;
-    this.avatarId = avatarId;
+  ServerFrames(Opening opening) {
+    this.opening = opening;
   }
 
   /** No capabilities: pause, resume and playback states aren't simulated. */
   Message confirm() {
-    return confirm(connectionId);
+    return confirm(opening.connectionId());
   }
 
   static Message confirm(String connectionId) {
@@ -34,10 +33,10 @@ final class ServerFrames {
         .setType(MessageType.MESSAGE_SERVER_RESPONSE_ANIMATION)
         .setServerResponseAnimation(
             ServerResponseAnimation.newBuilder()
-                .setConnectionId(connectionId)
+                .setConnectionId(opening.connectionId())
                 .setReqId(requestId)
                 .setEnd(end)
-                .setAvatarId(avatarId))
+                .setAvatarId(opening.dialect() == Dialect.Spatius ? "" : opening.avatarId()))
         .build();
   }
 
@@ -46,7 +45,7 @@ final class ServerFrames {
         .setType(MessageType.MESSAGE_SERVER_ERROR)
         .setServerError(
             ServerError.newBuilder()
-                .setConnectionId(connectionId)
+                .setConnectionId(opening.connectionId())
                 .setReqId(requestId)
                 .setCode(code)
                 .setMessage(message))

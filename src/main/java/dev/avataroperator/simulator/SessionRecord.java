@@ -11,9 +11,7 @@ final class SessionRecord {
   private static final int MOST_REQUESTS = 1000;
 
   private final Sources sources;
-  private final String connectionId;
-  private final String avatarId;
-  private final String appId;
+  private final Opening opening;
   private final Instant openedAt;
   private final Map<String, RequestRecord> requests = new LinkedHashMap<>();
   private Egress egress;
@@ -25,20 +23,18 @@ final class SessionRecord {
   private long answersDropped;
   private long duplicates;
 
-  SessionRecord(Sources sources, String connectionId, String avatarId, String appId) {
+  SessionRecord(Sources sources, Opening opening) {
     this.sources = sources;
-    this.connectionId = connectionId;
-    this.avatarId = avatarId;
-    this.appId = appId;
+    this.opening = opening;
     this.openedAt = sources.clock().instant();
   }
 
   String connectionId() {
-    return connectionId;
+    return opening.connectionId();
   }
 
   String avatarId() {
-    return avatarId;
+    return opening.avatarId();
   }
 
   synchronized void configured(Egress where, int rate) {
@@ -88,9 +84,10 @@ final class SessionRecord {
   synchronized JsonObject toJson() {
     var json =
         new JsonObject()
-            .put("connectionId", connectionId)
-            .put("avatarId", avatarId)
-            .put("appId", appId)
+            .put("connectionId", opening.connectionId())
+            .put("dialect", opening.dialect().name())
+            .put("avatarId", opening.avatarId())
+            .put("appId", opening.appId())
             .put("openedAt", openedAt)
             .put("confirmedAt", confirmedAt)
             .put("closedAt", closedAt)

@@ -1,5 +1,6 @@
 package dev.avataroperator.simulator;
 
+import dev.avataroperator.credential.Dialect;
 import dev.avataroperator.credential.Sha256;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -33,9 +34,9 @@ final class SessionTokens {
     this.sources = sources;
   }
 
-  synchronized String mint(Instant expiresAt) {
+  synchronized String mint(Dialect dialect, Instant expiresAt) {
     var token = sources.sessionTokens().get();
-    byHash.put(hash(token), new Entry(expiresAt, false));
+    byHash.put(hash(token), new Entry(dialect, expiresAt, false));
     return token;
   }
 
@@ -54,14 +55,21 @@ final class SessionTokens {
   synchronized Verdict redeem(String token) {
     var verdict = check(token);
     if (verdict == Verdict.Valid) {
-      byHash.computeIfPresent(hash(token), (hash, entry) -> new Entry(entry.expiresAt(), true));
+      byHash.computeIfPresent(
+          hash(token), (hash, entry) -> new Entry(entry.dialect(), entry.expiresAt(), true));
     }
     return verdict;
+  }
+
+  /** A token that isn't known could be either's. */
+  synchronized Dialect dialect(String token) {
+    var entry = byHash.get(hash(token));
+    return entry == null ? Dialect.SpatialReal : entry.dialect();
   }
 
   private static String hash(String token) {
     return Sha256.hex(token);
   }
 
-  private record Entry(Instant expiresAt, boolean used) {}
+  private record Entry(Dialect dialect, Instant expiresAt, boolean used) {}
 }

@@ -1,5 +1,6 @@
 package dev.avataroperator.simulator;
 
+import dev.avataroperator.credential.Dialect;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -10,17 +11,19 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 
-/** {@code POST /v1/auth/session-token}: API key in, single-use session token out. */
+/** A dialect's token call: API key in, single-use session token out. */
 final class TokenEndpoint {
   private static final Duration LONGEST = Duration.ofHours(24);
 
   private final Vertx vertx;
   private final ServiceState state;
+  private final Dialect dialect;
   private final ApiKeyCheck apiKey;
 
-  TokenEndpoint(Vertx vertx, ServiceState state) {
+  TokenEndpoint(Vertx vertx, ServiceState state, Dialect dialect) {
     this.vertx = vertx;
     this.state = state;
+    this.dialect = dialect;
     this.apiKey = new ApiKeyCheck(state.settings().apiKey());
   }
 
@@ -69,12 +72,16 @@ final class TokenEndpoint {
       return;
     }
     try {
-      var token = state.tokens().mint(expiry(body));
+      var token = state.tokens().mint(dialect, expiry(body));
       state.counters().minted();
-      HttpReply.json(response, 200, new JsonObject().put("session_token", token));
+      HttpReply.json(response, 200, new JsonObject().put(tokenField(), token));
     } catch (IllegalArgumentException e) {
       refuse(response, 400, "invalidRequest", e.getMessage());
     }
+  }
+
+  private String tokenField() {
+    return dialect == Dialect.Spatius ? "sessionToken" : "session_token";
   }
 
   private Instant expiry(Buffer body) {

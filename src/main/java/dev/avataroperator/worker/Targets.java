@@ -14,6 +14,7 @@ final class Targets {
   /** Throws IllegalArgumentException with a message for people; nothing of the secret is in it. */
   static EgressTarget of(Egress egress) {
     return new EgressTarget(
+        egress.dialect(),
         URI.create(egress.ingressUrl()),
         egress.appId(),
         egress.avatarId(),

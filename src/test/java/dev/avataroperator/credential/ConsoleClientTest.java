@@ -245,6 +245,6 @@ class ConsoleClientTest {
   }
 
   private static ConsoleAccount account(URI root, String key, String caBundle) {
-    return new ConsoleAccount(root, SecretText.of(key), caBundle);
+    return new ConsoleAccount(Dialect.SpatialReal, root, SecretText.of(key), caBundle);
   }
 }

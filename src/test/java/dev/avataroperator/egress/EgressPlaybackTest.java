@@ -42,6 +42,20 @@ class EgressPlaybackTest {
   }
 
   @Test
+  void takesNothingForOfferedInADialectWithoutCapabilities() throws Exception {
+    try (var service =
+        ScriptedService.configured(VERTX, socket -> confirm(socket, "playback_control"))) {
+      // when
+      var confirmed = rig.dial(EgressRig.spatius(service.ingress()));
+      var paused = rig.onContext(() -> confirmed.connection().pause("r-1"));
+
+      // then
+      assertThat(confirmed.capabilities()).isEqualTo(Capabilities.NONE);
+      assertThat(paused.failed()).isTrue();
+    }
+  }
+
+  @Test
   void pausesAndResumesARequest() throws Exception {
     try (var service =
         ScriptedService.configured(VERTX, socket -> confirm(socket, "playback_control"))) {

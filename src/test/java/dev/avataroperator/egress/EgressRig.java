@@ -1,5 +1,6 @@
 package dev.avataroperator.egress;
 
+import dev.avataroperator.credential.Dialect;
 import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.egress.proto.ClientConfigureSession;
 import dev.avataroperator.egress.proto.EgressType;
@@ -66,6 +67,7 @@ final class EgressRig {
             .setPublisherId("avatar")
             .setApiToken(roomToken);
     return new EgressTarget(
+        Dialect.SpatialReal,
         ingress,
         "app-1",
         "avatar/1 é",
@@ -73,7 +75,8 @@ final class EgressRig {
             .setSampleRate(24_000)
             .setEgressType(EgressType.EGRESS_TYPE_LIVEKIT)
             .setLivekitEgress(livekit)
-            .build());
+            .build(),
+        null);
   }
 
   EgressDial start(URI ingress) throws Exception {
@@ -93,7 +96,13 @@ final class EgressRig {
   static EgressTarget trusting(URI ingress, String caBundle) {
     var target = target(ingress);
     return new EgressTarget(
-        ingress, target.appId(), target.avatarId(), target.configure(), caBundle);
+        target.dialect(), ingress, target.appId(), target.avatarId(), target.configure(), caBundle);
+  }
+
+  static EgressTarget spatius(URI ingress) {
+    var target = target(ingress);
+    return new EgressTarget(
+        Dialect.Spatius, ingress, target.appId(), target.avatarId(), target.configure(), null);
   }
 
   EgressDialer.Confirmed dial(EgressTarget target) throws Exception {

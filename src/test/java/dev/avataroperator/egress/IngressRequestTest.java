@@ -3,6 +3,7 @@ package dev.avataroperator.egress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.avataroperator.credential.Dialect;
 import dev.avataroperator.credential.FailureCode;
 import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.egress.proto.ClientConfigureSession;
@@ -56,6 +57,12 @@ class IngressRequestTest {
   }
 
   private static EgressTarget target(URI ingress, String appId) {
-    return new EgressTarget(ingress, appId, "a/é &b+", ClientConfigureSession.getDefaultInstance());
+    return new EgressTarget(
+        Dialect.SpatialReal,
+        ingress,
+        appId,
+        "a/é &b+",
+        ClientConfigureSession.getDefaultInstance(),
+        null);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.avataroperator.credential.ConsoleAccount;
 import dev.avataroperator.credential.ConsoleClient;
+import dev.avataroperator.credential.Dialect;
 import dev.avataroperator.credential.FailureCode;
 import dev.avataroperator.credential.MintException;
 import dev.avataroperator.credential.SecretText;
@@ -63,7 +64,8 @@ class ConsoleClientOnSimulatorTest {
   }
 
   private SecretText mint(String key, Duration life) throws MintException {
-    var account = new ConsoleAccount(simulator.url(), SecretText.of(key), null);
+    var account =
+        new ConsoleAccount(Dialect.SpatialReal, simulator.url(), SecretText.of(key), null);
     return client.mint(account, simulator.time.instant().plus(life));
   }
 }

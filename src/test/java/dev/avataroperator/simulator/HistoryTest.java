@@ -2,6 +2,7 @@ package dev.avataroperator.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.avataroperator.credential.Dialect;
 import dev.avataroperator.simulator.Egress.LiveKit;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +51,8 @@ class HistoryTest {
 
   private SessionRecord session(String id, int requests) {
     var sources = new Sources(time, time, () -> id, () -> "t");
-    var record = new SessionRecord(sources, id, "avatar-a", "app-1");
+    var record =
+        new SessionRecord(sources, new Opening(id, Dialect.SpatialReal, "avatar-a", "app-1"));
     var egress = new LiveKit("wss://lk", "lobby", "a", time.instant(), Duration.ZERO);
     record.configured(egress, Configurations.RATE);
     for (var i = 0; i < requests; i++) {

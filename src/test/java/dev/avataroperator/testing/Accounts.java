@@ -48,17 +48,27 @@ public final class Accounts {
 
   /** An AvatarService at the simulator; its key stands in the Secret of the same name. */
   public static String service(String name, Installation installation) {
+    return service(name, "SpatialReal", installation.consoleUrl(), installation);
+  }
+
+  /** The same account in the other dialect. */
+  public static String spatius(String name, Installation installation) {
+    return service(name, "Spatius", installation.consoleUrl() + "/v1/console", installation);
+  }
+
+  private static String service(
+      String name, String dialect, String consoleUrl, Installation installation) {
     return """
         apiVersion: avatar-operator.dev/v1alpha1
         kind: AvatarService
         metadata: {name: %1$s}
         spec:
-          dialect: SpatialReal
+          dialect: %5$s
           appId: %2$s
           apiKeySecretRef: {name: %1$s, key: api-key}
           regions: [{name: local, consoleUrl: '%3$s', ingressUrl: '%4$s'}]
         """
-        .formatted(name, Installation.APP_ID, installation.consoleUrl(), installation.ingressUrl());
+        .formatted(name, Installation.APP_ID, consoleUrl, installation.ingressUrl(), dialect);
   }
 
   private static String provider(String name, String spec) {

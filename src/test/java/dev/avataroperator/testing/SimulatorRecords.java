@@ -33,6 +33,7 @@ public final class SimulatorRecords {
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Connection(
       String connectionId,
+      String dialect,
       String avatarId,
       Instant confirmedAt,
       Instant closedAt,

@@ -56,7 +56,9 @@ final class KeyCheck {
     var uid = service.getMetadata().getUid();
     var console = URI.create(service.getSpec().regions().get(0).consoleUrl());
     try {
-      var account = new ConsoleAccount(console, SecretText.of(key.value()), key.caBundle());
+      var dialect = ServiceRules.dialect(service.getSpec());
+      var apiKey = SecretText.of(key.value());
+      var account = new ConsoleAccount(dialect, console, apiKey, key.caBundle());
       minter.mint(account, clock.instant().plus(TRIAL_LIFE));
       failures.remove(uid);
       conditions.isTrue(CredentialsValid, Reason.Valid, "The console accepts the API key.");

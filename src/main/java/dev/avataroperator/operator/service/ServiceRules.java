@@ -1,7 +1,7 @@
 package dev.avataroperator.operator.service;
 
 import dev.avataroperator.api.v1alpha1.AvatarServiceSpec;
-import dev.avataroperator.api.v1alpha1.AvatarServiceSpec.Dialect;
+import dev.avataroperator.credential.Dialect;
 import dev.avataroperator.operator.Endpoints;
 import dev.avataroperator.operator.OperatorSettings;
 import java.util.Optional;
@@ -13,9 +13,6 @@ public final class ServiceRules {
 
   /** What is wrong, in words that say what to write instead. */
   public static Optional<String> problem(AvatarServiceSpec spec, OperatorSettings settings) {
-    if (spec.dialect() != Dialect.SpatialReal) {
-      return Optional.of("Dialect Spatius isn't available in this version: use SpatialReal.");
-    }
     var unavailable = unavailable(spec);
     if (unavailable.isPresent()) {
       return unavailable;
@@ -29,6 +26,11 @@ public final class ServiceRules {
                     Endpoints.problem("ingressUrl", region.ingressUrl(), insecure)))
         .flatMap(Optional::stream)
         .findFirst();
+  }
+
+  /** In the words of those who speak it. */
+  public static Dialect dialect(AvatarServiceSpec spec) {
+    return Dialect.valueOf(spec.dialect().name());
   }
 
   private static Optional<String> unavailable(AvatarServiceSpec spec) {

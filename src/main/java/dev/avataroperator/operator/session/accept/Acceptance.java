@@ -106,7 +106,9 @@ public final class Acceptance {
       return Optional.empty();
     }
     var url = URI.create(spec.regions().get(0).consoleUrl());
-    return Optional.of(new ConsoleAccount(url, SecretText.of(key.get()), trusted.orElse(null)));
+    return Optional.of(
+        new ConsoleAccount(
+            ServiceRules.dialect(spec), url, SecretText.of(key.get()), trusted.orElse(null)));
   }
 
   private Optional<String> source(Turn turn, SecretKeyRef ref) {

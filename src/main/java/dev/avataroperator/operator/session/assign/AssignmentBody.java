@@ -30,6 +30,7 @@ final class AssignmentBody {
         0,
         Desired.Running,
         new Egress(
+            accepted.console().dialect(),
             accepted.service().regions().get(0).ingressUrl(),
             accepted.service().appId(),
             turn.session().getSpec().avatar().id(),

@@ -2,6 +2,7 @@ package dev.avataroperator.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.avataroperator.credential.Dialect;
 import dev.avataroperator.credential.FailureCode;
 import dev.avataroperator.egress.EgressFailure.DurationCap;
 import dev.avataroperator.egress.EgressFailure.EndedNormally;
@@ -17,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ServiceErrorsTest {
+class SpatialRealErrorsTest {
+  private static final ServiceErrors ERRORS = ServiceErrors.of(Dialect.SpatialReal);
+
   private static final Map<String, Class<? extends EgressFailure>> TYPES =
       Map.of(
           "Rejected", Rejected.class,
@@ -48,7 +51,7 @@ class ServiceErrorsTest {
     "503, '', Outage, ServiceUnavailable",
   })
   void readsTheStatusOfARefusedUpgrade(int status, String body, String type, FailureCode code) {
-    assertThat(ServiceErrors.atUpgrade(status, body))
+    assertThat(ERRORS.atUpgrade(status, body))
         .isInstanceOf(TYPES.get(type))
         .returns(code, EgressFailure::code);
   }
@@ -62,11 +65,11 @@ class ServiceErrorsTest {
     "4503, Outage, ServiceUnavailable",
   })
   void readsTheCodesThatTheServiceDefines(int closeCode, String type, FailureCode code) {
-    assertThat(ServiceErrors.atClose(closeCode, "", true))
+    assertThat(ERRORS.atClose(closeCode, "", true))
         .isInstanceOf(TYPES.get(type))
         .returns(code, EgressFailure::code)
-        .isEqualTo(ServiceErrors.atClose(closeCode, "", false));
-    assertThat(ServiceErrors.ofMessage(closeCode, ""))
+        .isEqualTo(ERRORS.atClose(closeCode, "", false));
+    assertThat(ERRORS.ofMessage(closeCode, ""))
         .isInstanceOf(TYPES.get(type))
         .returns(code, EgressFailure::code);
   }
@@ -76,8 +79,8 @@ class ServiceErrorsTest {
     assertThat(codesThatForbidAReconnect().boxed())
         .allSatisfy(
             closeCode ->
-                assertThat(ServiceErrors.atClose(closeCode, "", true))
-                    .isEqualTo(ServiceErrors.atClose(closeCode, "", false))
+                assertThat(ERRORS.atClose(closeCode, "", true))
+                    .isEqualTo(ERRORS.atClose(closeCode, "", false))
                     .isInstanceOf(Rejected.class)
                     .returns(FailureCode.ProtocolError, EgressFailure::code));
   }
@@ -87,8 +90,8 @@ class ServiceErrorsTest {
     assertThat(codesOfNetworksProxiesAndRestarts().boxed())
         .allSatisfy(
             closeCode ->
-                assertThat(ServiceErrors.atClose(closeCode, "", true))
-                    .isEqualTo(ServiceErrors.atClose(closeCode, "", false))
+                assertThat(ERRORS.atClose(closeCode, "", true))
+                    .isEqualTo(ERRORS.atClose(closeCode, "", false))
                     .isInstanceOf(Outage.class)
                     .returns(FailureCode.ServiceUnavailable, EgressFailure::code));
   }
@@ -96,8 +99,8 @@ class ServiceErrorsTest {
   @ParameterizedTest
   @ValueSource(ints = {1000, 1001})
   void takesANormalCloseForAnEndOnlyAfterTheConfirm(int closeCode) {
-    assertThat(ServiceErrors.atClose(closeCode, "", true)).isInstanceOf(EndedNormally.class);
-    assertThat(ServiceErrors.atClose(closeCode, "", false)).isInstanceOf(Outage.class);
+    assertThat(ERRORS.atClose(closeCode, "", true)).isInstanceOf(EndedNormally.class);
+    assertThat(ERRORS.atClose(closeCode, "", false)).isInstanceOf(Outage.class);
   }
 
   @ParameterizedTest
@@ -122,7 +125,7 @@ class ServiceErrorsTest {
     "5000, '', Outage, ServiceUnavailable",
   })
   void readsTheCodeOfAnErrorMessage(int errorCode, String text, String type, FailureCode code) {
-    assertThat(ServiceErrors.ofMessage(errorCode, text))
+    assertThat(ERRORS.ofMessage(errorCode, text))
         .isInstanceOf(TYPES.get(type))
         .returns(code, EgressFailure::code);
   }
@@ -130,7 +133,7 @@ class ServiceErrorsTest {
   @ParameterizedTest
   @CsvSource({"'', the avatar service closed the session (4001)", "no credits, (4001): no credits"})
   void saysTheCodeAndTheServicesOwnWords(String reason, String expected) {
-    assertThat(ServiceErrors.atClose(4001, reason, true).message()).endsWith(expected);
+    assertThat(ERRORS.atClose(4001, reason, true).message()).endsWith(expected);
   }
 
   private static IntStream codesThatForbidAReconnect() {
