@@ -105,6 +105,24 @@ class LayersTest {
   }
 
   @Test
+  void thePartsOfAWorkerDontUseEachOtherInCircles() {
+    slices()
+        .matching(BASE + ".worker.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .because("each part is read without those that use it")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + ".worker.*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(BASE + ".worker")
+        .because("the server is put together from its parts")
+        .check(CLASSES);
+  }
+
+  @Test
   void namesAreNounsOfTheField() {
     noClasses()
         .should()

@@ -1,6 +1,6 @@
 package dev.avataroperator.cli;
 
-import dev.avataroperator.worker.IngestPusher;
+import dev.avataroperator.worker.ingest.IngestPusher;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Inject;

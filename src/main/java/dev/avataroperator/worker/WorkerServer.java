@@ -3,6 +3,17 @@ package dev.avataroperator.worker;
 import dev.avataroperator.audio.AddressGuard;
 import dev.avataroperator.audio.AudioFetcher;
 import dev.avataroperator.egress.EgressDialer;
+import dev.avataroperator.worker.access.Lease;
+import dev.avataroperator.worker.access.PoolAccess;
+import dev.avataroperator.worker.access.PoolTokens;
+import dev.avataroperator.worker.api.EventFeed;
+import dev.avataroperator.worker.api.WorkerApi;
+import dev.avataroperator.worker.ingest.ByteBudget;
+import dev.avataroperator.worker.ingest.IngestLine;
+import dev.avataroperator.worker.session.WorkerEnvironment;
+import dev.avataroperator.worker.session.WorkerLoop;
+import dev.avataroperator.worker.session.WorkerMetrics;
+import dev.avataroperator.worker.session.WorkerSessions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -128,7 +139,7 @@ public final class WorkerServer {
     metrics.gauge(
         "avatar_worker_event_loop_lag_p99_seconds",
         "99th percentile of how late the event loops are.",
-        () -> loops.stream().mapToLong(loop -> loop.lag().p99Ms()).max().orElse(0) / 1000.0);
+        () -> loops.stream().mapToLong(loop -> loop.lagP99Ms()).max().orElse(0) / 1000.0);
   }
 
   private HttpServerOptions options() {
@@ -143,7 +154,7 @@ public final class WorkerServer {
             .setMaxWebSocketMessageSize(MAX_MESSAGE)
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false)
-            .addWebSocketSubProtocol(IngestRoute.SUBPROTOCOL);
+            .addWebSocketSubProtocol(IngestLine.SUBPROTOCOL);
     return settings.tls() == null
         ? options
         : options.setSsl(true).setKeyCertOptions(settings.tls());

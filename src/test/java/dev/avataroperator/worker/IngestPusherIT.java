@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.testing.AudioFiles;
+import dev.avataroperator.worker.ingest.IngestPusher;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.nio.file.Path;

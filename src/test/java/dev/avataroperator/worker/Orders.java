@@ -26,11 +26,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Assignments that a worker and the simulated service accept, to be spoiled by tests. */
-record Orders(Assignment assignment) {
+public record Orders(Assignment assignment) {
   static final String INGEST_TOKEN = "ingest-token";
   private static final int RATE = 24_000;
 
-  static Orders ingest(String ingressUrl, SessionToken... tokens) {
+  public static Orders ingest(String ingressUrl, SessionToken... tokens) {
     return of(ingressUrl, new Source(new Ingest(), null), tokens);
   }
 
@@ -47,7 +47,7 @@ record Orders(Assignment assignment) {
     return with("term", term);
   }
 
-  Orders desired(Desired desired) {
+  public Orders desired(Desired desired) {
     return with("desired", desired);
   }
 
@@ -55,7 +55,7 @@ record Orders(Assignment assignment) {
     return with("audio", new Audio(format, rate, assignment.audio().source()));
   }
 
-  Orders tokens(SessionToken... tokens) {
+  public Orders tokens(SessionToken... tokens) {
     return with("sessionTokens", tokens);
   }
 

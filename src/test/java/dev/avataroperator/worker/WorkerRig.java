@@ -34,7 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A worker and a simulated avatar service on free ports, and ways to talk to both. */
-final class WorkerRig implements AutoCloseable {
+public final class WorkerRig implements AutoCloseable {
   static final String POOL_TOKEN = "pool-token";
   private static final String API_KEY = "the-key";
   private static final String APP = "app-1";
@@ -210,7 +210,7 @@ final class WorkerRig implements AutoCloseable {
     await(vertx.close());
   }
 
-  static <T> T await(Future<T> future) {
+  public static <T> T await(Future<T> future) {
     try {
       return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     } catch (Exception e) {

@@ -1,0 +1,95 @@
+package dev.avataroperator.worker.ingest;
+
+import dev.avataroperator.audio.WholeSamples;
+import dev.avataroperator.worker.speech.Segment;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The segment that a client is sending: joins split samples, notices when nothing comes. */
+final class OpenSegment {
+  private static final long WARN_AFTER = Duration.ofSeconds(1).toNanos();
+  private static final long END_AFTER = Duration.ofSeconds(10).toNanos();
+  private static final long OPEN_AFTER_LOSS = Duration.ofSeconds(2).toNanos();
+  private static final long ACK_EVERY = Duration.ofMillis(500).toNanos();
+
+  private final Segment segment;
+  private final WholeSamples samples = new WholeSamples();
+  private long received;
+  private long acknowledged;
+  private long ackAt;
+  private long lastAudio;
+  private boolean warned;
+  private boolean orphaned;
+  private long orphanedAt;
+
+  OpenSegment(Segment segment, long now) {
+    this.segment = segment;
+    this.lastAudio = now;
+    this.ackAt = now;
+  }
+
+  Segment segment() {
+    return segment;
+  }
+
+  void append(Buffer audio, long readAt) {
+    received += audio.length();
+    lastAudio = readAt;
+    warned = false;
+    var whole = samples.feed(audio);
+    if (whole.length() > 0) {
+      segment.append(whole, readAt);
+    }
+  }
+
+  /** No more comes; returns the bytes of a last sample that isn't whole. */
+  int complete() {
+    segment.complete();
+    return samples.left();
+  }
+
+  /** Its client went: no other connection adds to it. */
+  void orphan(long now) {
+    orphaned = true;
+    orphanedAt = now;
+  }
+
+  boolean isOrphaned() {
+    return orphaned;
+  }
+
+  boolean isLost(long now) {
+    return orphaned && now - orphanedAt >= OPEN_AFTER_LOSS;
+  }
+
+  /** The client isn't late: it may send nothing now. */
+  void waitsForCredit(long now) {
+    lastAudio = now;
+  }
+
+  boolean isAbandoned(long now) {
+    return now - lastAudio >= END_AFTER;
+  }
+
+  /** Says once that audio stopped coming. */
+  Optional<JsonObject> warning(long now) {
+    if (warned || now - lastAudio < WARN_AFTER) {
+      return Optional.empty();
+    }
+    warned = true;
+    return Optional.of(IngestReplies.stalled(segment.id(), false));
+  }
+
+  /** The bytes received, when that is news. */
+  Optional<JsonObject> ack(long now, boolean last) {
+    var due = last || now - ackAt >= ACK_EVERY;
+    if (!due || received == acknowledged) {
+      return Optional.empty();
+    }
+    acknowledged = received;
+    ackAt = now;
+    return Optional.of(IngestReplies.ack(segment.id(), received));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.avataroperator.worker.session;
+
+import dev.avataroperator.control.SessionReport.Usage;
+import dev.avataroperator.worker.speech.Finish;
+import java.time.Duration;
+
+/** Counts what one epoch of a session used. */
+public final class SessionUsage {
+  private long playedMs;
+  private long segments;
+  private long interrupts;
+  private long reconnects;
+  private long connections;
+  private long connectedNanos;
+  private long connectedAt;
+  private boolean connected;
+
+  boolean hasConnected() {
+    return connections > 0;
+  }
+
+  void connected(long now) {
+    if (connections++ > 0) {
+      reconnects++;
+    }
+    connected = true;
+    connectedAt = now;
+  }
+
+  void disconnected(long now) {
+    if (connected) {
+      connected = false;
+      connectedNanos += now - connectedAt;
+    }
+  }
+
+  void finished(Finish finish) {
+    segments++;
+    playedMs += finish.playedMs();
+    if (finish.reason() == Finish.Reason.Interrupted) {
+      interrupts++;
+    }
+  }
+
+  Usage at(long now) {
+    var nanos = connectedNanos + (connected ? now - connectedAt : 0);
+    return new Usage(
+        playedMs / 1000.0, segments, interrupts, reconnects, Duration.ofNanos(nanos).toSeconds());
+  }
+}

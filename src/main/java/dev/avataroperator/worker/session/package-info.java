@@ -1,0 +1,2 @@
+/** The sessions of a worker and the event loops that they live on. */
+package dev.avataroperator.worker.session;

@@ -1,0 +1,14 @@
+package dev.avataroperator.worker.speech;
+
+/** What becomes of a segment; called on the session's event loop. */
+public interface SegmentListener {
+
+  /** It is being played; at most once. */
+  void started(Segment segment);
+
+  /** Exactly once. */
+  void finished(Segment segment, Finish finish);
+
+  /** Bytes that no longer count against the client's allowance. */
+  void released(long bytes);
+}

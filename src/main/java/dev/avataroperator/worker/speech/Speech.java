@@ -1,0 +1,14 @@
+package dev.avataroperator.worker.speech;
+
+import dev.avataroperator.audio.PcmFormat;
+
+/** What a source of audio speaks with. */
+public record Speech(PcmFormat format, Speaker speaker, Tally tally) {
+
+  /** A new segment, behind all others. */
+  public Segment open(String id, SegmentListener listener) {
+    var segment = new Segment(id, format, listener);
+    speaker.add(segment);
+    return segment;
+  }
+}

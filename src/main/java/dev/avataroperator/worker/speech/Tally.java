@@ -1,0 +1,13 @@
+package dev.avataroperator.worker.speech;
+
+/** Counts what a session reads and finishes. */
+public interface Tally {
+
+  void finished(Finish finish);
+
+  /** Audio that came from a client or a file. */
+  void read(long bytes);
+
+  /** Audio that belonged to no open segment. */
+  void discarded(long bytes);
+}

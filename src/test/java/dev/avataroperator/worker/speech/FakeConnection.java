@@ -1,0 +1,62 @@
+package dev.avataroperator.worker.speech;
+
+import dev.avataroperator.egress.EgressConnection;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A service connection that writes down what it is given. */
+public final class FakeConnection implements EgressConnection {
+  public final List<String> sent = new ArrayList<>();
+  final Buffer audio = Buffer.buffer();
+  boolean full;
+  public boolean closed;
+  private Runnable writable = () -> {};
+
+  @Override
+  public Future<Void> sendAudio(String requestId, Buffer piece, boolean end) {
+    audio.appendBuffer(piece);
+    sent.add(requestId + (end ? " end" : " " + piece.length()));
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Void> interrupt(String requestId) {
+    sent.add(requestId + " interrupt");
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Void> pause(String requestId) {
+    sent.add(requestId + " pause");
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Void> resume(String requestId) {
+    sent.add(requestId + " resume");
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public boolean isWriteQueueFull() {
+    return full;
+  }
+
+  @Override
+  public void onceWritable(Runnable action) {
+    writable = action;
+  }
+
+  void drain() {
+    full = false;
+    writable.run();
+  }
+
+  @Override
+  public Future<Void> close() {
+    closed = true;
+    return Future.succeededFuture();
+  }
+}
