@@ -13,6 +13,9 @@ public final class Names {
   public static final String RTC_KEY_VERSION = GROUP + "/rtc-key-version";
   public static final String LEDGER = GROUP + "/credentials";
   public static final String USAGE_BEFORE = GROUP + "/usage-before-epoch";
+  public static final String ROTATE = GROUP + "/rotate-requested-at";
+  public static final String RESTART = GROUP + "/restart-requested-at";
+  public static final String PAUSED = GROUP + "/paused";
   public static final String INSTALL = GROUP + "/install";
   public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
   public static final String OPERATOR = "avatar-operator";

@@ -63,6 +63,12 @@ public final class Conditions {
     return this;
   }
 
+  /** Forgets all that was found in this turn: it has no meaning for what is over. */
+  public Conditions clearFindings() {
+    now.clear();
+    return this;
+  }
+
   public Optional<Condition> get(ConditionType type) {
     return Optional.ofNullable(now.get(type));
   }

@@ -35,6 +35,7 @@ public enum Reason {
   Connecting(WAIT),
   Reconnecting(RETRY),
   Parked(WAIT),
+  Restarting(RETRY),
   Queued(RETRY),
   SessionTokenExpired(RETRY),
   SessionTokenInvalid(PERSON),
@@ -62,7 +63,7 @@ public enum Reason {
   TooFewSamples(WAIT),
 
   Suspended(WAIT),
-  Paused(WAIT),
+  Paused(PERSON),
   Completed(WAIT),
   Failed(PERSON),
   IdleTimeout(WAIT),

@@ -95,8 +95,6 @@ class MistakesIT {
           {"driver":{"worker":{"audio":{"format":"OGG_OPUS"}}}} | use format PCM_S16LE
           {"driver":{"worker":{"latencyTarget":{"firstAnimationP95":"1s"}}}} | read status.latency
           {"idle":{"afterSilence":"1m"}} | leave it out
-          {"restartPolicy":"Never"} | OnFailure
-          {"limits":{"startTimeout":"30s"}} | leave them out
           {"avatar":{"serviceRef":{"namespace":"elsewhere"}}} | in the session's namespace
           """)
   void refusesWhatThisVersionCannotDoAndSaysWhatToUseInstead(String change, String advice) {

@@ -73,6 +73,20 @@ public final class SimulatorRecords {
     return get("/sim/stats", Stats.class);
   }
 
+  /** Has the service close an open session. */
+  public void closeWith(int code, String connectionId) {
+    arm(
+        "{\"kind\":\"close\",\"code\":%d,\"match\":{\"connectionId\":\"%s\"}}"
+            .formatted(code, connectionId));
+  }
+
+  /** Arms a fault, as docs/simulator.md describes them. */
+  public void arm(String fault) {
+    send(
+        HttpRequest.newBuilder(URI.create(consoleUrl + "/sim/faults"))
+            .POST(HttpRequest.BodyPublishers.ofString(fault)));
+  }
+
   /** All that it tells of its sessions, as text. */
   public String text() {
     return get("/sim/sessions");
@@ -87,12 +101,12 @@ public final class SimulatorRecords {
   }
 
   private String get(String path) {
+    return send(HttpRequest.newBuilder(URI.create(consoleUrl + path)));
+  }
+
+  private String send(HttpRequest.Builder call) {
     try {
-      var request =
-          HttpRequest.newBuilder(URI.create(consoleUrl + path))
-              .header("X-Api-Key", apiKey)
-              .timeout(Duration.ofSeconds(10))
-              .build();
+      var request = call.header("X-Api-Key", apiKey).timeout(Duration.ofSeconds(10)).build();
       return http.send(request, BodyHandlers.ofString()).body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -3,6 +3,7 @@ package dev.avataroperator.operator.session;
 import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.operator.Names;
 import dev.avataroperator.operator.OperatorContext;
+import dev.avataroperator.operator.session.source.ChangeFilter;
 import dev.avataroperator.operator.session.source.FinishedFilter;
 import dev.avataroperator.operator.session.source.SessionSources;
 import dev.avataroperator.operator.session.turn.Ending;
@@ -24,7 +25,8 @@ import java.util.List;
 @ControllerConfiguration(
     name = "avatarsession",
     finalizerName = Names.FINALIZER,
-    informer = @Informer(genericFilter = FinishedFilter.class))
+    generationAwareEventProcessing = false,
+    informer = @Informer(genericFilter = FinishedFilter.class, onUpdateFilter = ChangeFilter.class))
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, maxInterval = 60_000)
 public class AvatarSessionReconciler
     implements Reconciler<AvatarSession>, Cleaner<AvatarSession>, WorkerListener {
@@ -55,7 +57,9 @@ public class AvatarSessionReconciler
     if (Ending.isFinished(session)) {
       return letGo(session);
     }
-    if (Ending.isSuspended(session)) {
+    if (turn.requests().isPaused()) {
+      steps.attend(turn);
+    } else if (Ending.isSuspended(session)) {
       if (steps.suspend(turn)) {
         parts.sources().wakeRivals(session);
       }

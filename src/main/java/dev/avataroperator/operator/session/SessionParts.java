@@ -14,7 +14,10 @@ import dev.avataroperator.operator.session.credential.IngestCredentials;
 import dev.avataroperator.operator.session.credential.OwnSecrets;
 import dev.avataroperator.operator.session.credential.SessionTokens;
 import dev.avataroperator.operator.session.credential.TimedMinter;
+import dev.avataroperator.operator.session.end.Course;
+import dev.avataroperator.operator.session.end.Failures;
 import dev.avataroperator.operator.session.end.Release;
+import dev.avataroperator.operator.session.end.Restarts;
 import dev.avataroperator.operator.session.source.SessionSources;
 import dev.avataroperator.operator.session.status.Measurements;
 import dev.avataroperator.operator.session.status.Observation;
@@ -32,11 +35,12 @@ record SessionParts(
     SessionSources sources,
     RoomClaims claims,
     Acceptance acceptance,
-    Whereabouts placing,
+    Whereabouts whereabouts,
     Credentials credentials,
-    Handover assigning,
+    Handover handover,
     Observation observation,
     Release release,
+    Course course,
     StatusWriter status,
     Measurements measurements) {
 
@@ -51,16 +55,18 @@ record SessionParts(
     var events = new SessionEvents(operator.events());
     var status =
         new StatusWriter(operator.client(), sources, new StatusAssembly(measurements), events);
-    var placing = new Whereabouts(operator.fleet(), secrets);
+    var whereabouts = new Whereabouts(operator.fleet(), secrets);
+    var release = new Release(operator.fleet(), secrets, events);
     return new SessionParts(
         sources,
         claims,
         new Acceptance(operator.settings(), sources, claims, operator.install()),
-        placing,
+        whereabouts,
         credentials(operator, sources, secrets, new Extras(measurements, backoff, progress)),
-        new Handover(placing, status, observation, new Attempts(backoff), started),
+        new Handover(whereabouts, status, observation, new Attempts(backoff), started),
         observation,
-        new Release(operator.fleet(), secrets, events),
+        release,
+        new Course(release, new Restarts(release, progress, backoff), new Failures()),
         status,
         measurements);
   }
@@ -68,10 +74,11 @@ record SessionParts(
   /** Forgets what was remembered of a session that is gone. */
   void forget(String uid) {
     claims.release(uid);
-    placing.forget(uid);
+    whereabouts.forget(uid);
     credentials.forget(uid);
-    assigning.forget(uid);
+    handover.forget(uid);
     observation.forget(uid);
+    course.forget(uid);
     measurements.forget(uid);
   }
 

@@ -4,14 +4,17 @@ import static dev.avataroperator.status.ConditionType.Accepted;
 import static dev.avataroperator.status.ConditionType.Completed;
 import static dev.avataroperator.status.ConditionType.CredentialsReady;
 import static dev.avataroperator.status.ConditionType.EgressReady;
+import static dev.avataroperator.status.ConditionType.Failed;
 import static dev.avataroperator.status.ConditionType.MediaPublishing;
 import static dev.avataroperator.status.ConditionType.WorkerAssigned;
 
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.operator.session.accept.Acceptance;
 import dev.avataroperator.operator.session.assign.Handover;
 import dev.avataroperator.operator.session.assign.Whereabouts;
 import dev.avataroperator.operator.session.credential.Credentials;
+import dev.avataroperator.operator.session.end.Course;
 import dev.avataroperator.operator.session.end.Release;
 import dev.avataroperator.operator.session.source.SessionSources;
 import dev.avataroperator.operator.session.status.Observation;
@@ -27,45 +30,58 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is done for a session, in order; each step says what it found and whether to go on. */
 final class SessionSteps {
   private static final Duration AGAIN_SOON = Duration.ofSeconds(1);
   private static final Duration AGAIN_LATER = Duration.ofSeconds(10);
-  private static final Duration BEFORE_EXPIRY = Duration.ofMinutes(1);
+  private static final Set<String> OVER = Set.of("Suspended", "Completed", "Failed");
 
   private static final List<ConditionType> OBSERVED =
       List.of(CredentialsReady, WorkerAssigned, EgressReady, MediaPublishing);
 
   private final SessionSources sources;
   private final Acceptance acceptance;
-  private final Whereabouts placing;
+  private final Whereabouts whereabouts;
   private final Credentials credentials;
-  private final Handover assigning;
+  private final Handover handover;
   private final Observation observation;
   private final Release release;
+  private final Course course;
   private final StatusWriter status;
 
   SessionSteps(SessionParts parts) {
     this.sources = parts.sources();
     this.acceptance = parts.acceptance();
-    this.placing = parts.placing();
+    this.whereabouts = parts.whereabouts();
     this.credentials = parts.credentials();
-    this.assigning = parts.assigning();
+    this.handover = parts.handover();
     this.observation = parts.observation();
     this.release = parts.release();
+    this.course = parts.course();
     this.status = parts.status();
   }
 
   /** Brings the session one look closer to what it asks for. */
   void advance(Turn turn) {
-    if (isOverdue(turn)) {
-      finish(turn, Reason.MaxDurationReached, "limits.maxDuration was reached.");
-    } else {
+    if (!isOverdue(turn) && !course.isRestarting(turn)) {
       accept(turn)
           .flatMap(accepted -> assign(turn, accepted))
-          .ifPresent(report -> finishOrGoOn(turn, report));
+          .ifPresent(report -> goOn(turn, report));
     }
+    keepUnobserved(turn);
+    status.write(turn);
+  }
+
+  /** Keeps what runs supplied with credentials; nothing is started, moved or ended. */
+  void attend(Turn turn) {
+    if (turn.stored().map(AvatarSessionStatus::state).filter(OVER::contains).isPresent()) {
+      return;
+    }
+    accept(turn)
+        .flatMap(accepted -> supply(turn, accepted))
+        .ifPresent(report -> observation.observe(turn, report));
     keepUnobserved(turn);
     status.write(turn);
   }
@@ -107,58 +123,51 @@ final class SessionSteps {
               + accepted.settings().poolName()
               + " doesn't exist in this namespace: create it.");
     }
-    var plan = placing.plan(turn, accepted);
+    var plan = whereabouts.plan(turn, accepted);
     turn.found(plan);
     if (plan.kind() == StreamPlan.Kind.SETTLING) {
       turn.again(AGAIN_SOON);
       return turn.stop(WorkerAssigned, Reason.Pending, plan.message());
     }
     if (plan.kind() == StreamPlan.Kind.HOLDING) {
-      return assigning.hold(turn, plan);
+      return handover.hold(turn, plan);
     }
-    var issued = credentials.ensure(turn, accepted, plan);
-    issued.ifPresent(turn::found);
-    return issued.flatMap(found -> assigning.ensure(turn, accepted, plan, found));
+    return hand(turn, accepted, plan);
   }
 
-  private void finishOrGoOn(Turn turn, SessionReport report) {
+  private Optional<SessionReport> supply(Turn turn, Accepted accepted) {
+    var plan = whereabouts.plan(turn, accepted);
+    if (plan.kind() != StreamPlan.Kind.RUNNING) {
+      return Optional.empty();
+    }
+    turn.found(plan);
+    return hand(turn, accepted, plan);
+  }
+
+  private Optional<SessionReport> hand(Turn turn, Accepted accepted, StreamPlan plan) {
+    var issued = credentials.ensure(turn, accepted, plan);
+    issued.ifPresent(turn::found);
+    return issued.flatMap(found -> handover.ensure(turn, accepted, plan, found));
+  }
+
+  private void goOn(Turn turn, SessionReport report) {
     observation.observe(turn, report);
     var accepted = turn.accepted().orElseThrow();
     Ending.startedAt(turn)
         .ifPresent(start -> turn.again(start.plus(accepted.settings().maxDuration())));
-    if (report.activity() != null && report.activity().sourceEnded()) {
-      finish(turn, Reason.Completed, "The last item of the playlist was spoken.");
-    } else if (accepted.rtc().expiryRemoves()) {
-      turn.again(rtcTokenEnds(turn));
-      if (rtcTokenEnds(turn).isBefore(turn.now())) {
-        finish(turn, Reason.MaxDurationReached, "The RTC token has reached the vendor's limit.");
-      }
-    }
+    course.follow(turn, report);
   }
 
-  private static boolean isOverdue(Turn turn) {
-    return Ending.remaining(turn, EffectiveSession.of(turn.session())).isZero();
-  }
-
-  /** A little before: an expired token would have the vendor remove the avatar. */
-  private static Instant rtcTokenEnds(Turn turn) {
-    return turn.issued().orElseThrow().rtcToken().expiresAt().minus(BEFORE_EXPIRY);
-  }
-
-  private void finish(Turn turn, Reason reason, String message) {
-    if (release.release(turn) != Release.Outcome.PENDING) {
-      OBSERVED.forEach(turn.conditions()::clear);
-      turn.conditions().isTrue(Completed, reason, message);
-    } else {
-      turn.again(AGAIN_SOON);
-    }
+  private boolean isOverdue(Turn turn) {
+    var left = Ending.remaining(turn, EffectiveSession.of(turn.session()));
+    return course.isOverdue(turn, left, "limits.maxDuration was reached.");
   }
 
   /** What this look didn't reach stays as it was known. */
   private static void keepUnobserved(Turn turn) {
     var conditions = turn.conditions();
     var running = turn.stored().filter(stored -> stored.finishedAt() == null).isPresent();
-    if (running && !conditions.holds(Completed)) {
+    if (running && !conditions.holds(Completed) && !conditions.holds(Failed)) {
       OBSERVED.stream().filter(type -> conditions.get(type).isEmpty()).forEach(conditions::keep);
     }
   }

@@ -80,15 +80,9 @@ final class Unavailable {
     if (spec.idle() != null) {
       return Optional.of("idle isn't available in this version: leave it out.");
     }
-    if (spec.restartPolicy() != null
-        && spec.restartPolicy() != AvatarSessionSpec.RestartPolicy.OnFailure) {
-      return Optional.of("restartPolicy other than OnFailure isn't available in this version.");
-    }
     var limits = spec.limits();
-    if (limits != null && (limits.startTimeout() != null || limits.ttlAfterFinished() != null)) {
-      return Optional.of(
-          "limits.startTimeout and limits.ttlAfterFinished aren't available in this version:"
-              + " leave them out.");
+    if (limits != null && limits.ttlAfterFinished() != null) {
+      return Optional.of("limits.ttlAfterFinished isn't available in this version: leave it out.");
     }
     return Optional.empty();
   }

@@ -31,19 +31,19 @@ public final class Handover {
   private static final Duration GRACE_AT_START = Duration.ofSeconds(20);
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  private final Whereabouts placing;
+  private final Whereabouts whereabouts;
   private final StatusWriter status;
   private final Observation observation;
   private final Attempts attempts;
   private final Instant started;
 
   public Handover(
-      Whereabouts placing,
+      Whereabouts whereabouts,
       StatusWriter status,
       Observation observation,
       Attempts attempts,
       Instant started) {
-    this.placing = placing;
+    this.whereabouts = whereabouts;
     this.status = status;
     this.observation = observation;
     this.attempts = attempts;
@@ -139,7 +139,7 @@ public final class Handover {
     var link = plan.worker().orElseThrow();
     try {
       var report = link.put(turn.uid(), assignment);
-      placing.sent(turn);
+      whereabouts.sent(turn);
       attempts.succeeded(turn.uid());
       if (plan.kind() != StreamPlan.Kind.RUNNING) {
         LOG.infof(
@@ -156,7 +156,7 @@ public final class Handover {
 
   private Optional<SessionReport> notTaken(Turn turn, StreamPlan plan, WorkerCallException e) {
     if (e.kind() == Kind.REFUSED || e.kind() == Kind.FULL) {
-      placing.notSent(turn, plan.epoch());
+      whereabouts.notSent(turn, plan.epoch());
     }
     return without(
         turn,

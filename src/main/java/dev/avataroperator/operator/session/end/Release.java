@@ -52,8 +52,13 @@ public final class Release {
     return outcome;
   }
 
+  /** Ends it at its worker and keeps the Secrets; false while the worker may still run it. */
+  public boolean endAtWorker(Turn turn) {
+    return endAtWorker(turn, EndReason.moved).filter(why -> !why.ended()).isEmpty();
+  }
+
   public Outcome release(Turn turn, Instant since) {
-    var problem = endAtWorker(turn);
+    var problem = endAtWorker(turn, reason(turn));
     var open = problem.isPresent() && !problem.get().ended();
     if (open && turn.now().isBefore(since.plus(PATIENCE))) {
       return Outcome.PENDING;
@@ -66,7 +71,7 @@ public final class Release {
   /** Why the worker didn't say that it ended the session; {@code ended}: it can't run any more. */
   private record Problem(boolean ended, String message) {}
 
-  private Optional<Problem> endAtWorker(Turn turn) {
+  private Optional<Problem> endAtWorker(Turn turn, EndReason reason) {
     var worker = turn.stored().map(status -> status.worker());
     if (worker.isEmpty()) {
       return Optional.empty();
@@ -81,7 +86,7 @@ public final class Release {
                   + worker.get()
                   + " isn't in the pool any more: its session ends when its lease runs out."));
     }
-    return end(turn, link.get());
+    return end(turn, link.get(), reason);
   }
 
   private static EndReason reason(Turn turn) {
@@ -90,10 +95,10 @@ public final class Release {
         : EndReason.finished;
   }
 
-  private Optional<Problem> end(Turn turn, WorkerLink link) {
+  private Optional<Problem> end(Turn turn, WorkerLink link, EndReason reason) {
     var reported = link.session(turn.uid()).map(SessionReport::epoch).orElse(0L);
     try {
-      link.delete(turn.uid(), Math.max(turn.storedEpoch(), reported), reason(turn));
+      link.delete(turn.uid(), Math.max(turn.storedEpoch(), reported), reason);
       return Optional.empty();
     } catch (WorkerCallException e) {
       return switch (e.kind()) {

@@ -27,8 +27,9 @@ public final class StatusAssembly {
   AvatarSessionStatus assemble(Turn turn) {
     var stored = turn.stored().filter(status -> status.finishedAt() == null);
     var conditions = turn.conditions();
-    var state = Verdict.pass(conditions);
-    var finished = conditions.holds(ConditionType.Completed);
+    var state = Verdict.pass(conditions, turn.requests().isPaused());
+    var finished =
+        conditions.holds(ConditionType.Completed) || conditions.holds(ConditionType.Failed);
     var ended = finished || state.equals(Reason.Suspended.name());
     var credentials =
         ended
@@ -38,18 +39,18 @@ public final class StatusAssembly {
                 .orElse(stored.map(AvatarSessionStatus::credentials).orElse(null));
     var measured = measurements.of(turn, conditions.list());
     return new AvatarSessionStatus(
-        turn.session().getMetadata().getGeneration(),
+        turn.generation(),
         conditions.list(),
         state,
         turn.accepted()
             .map(accepted -> accepted.service().regions().get(0).name())
             .orElse(stored.map(AvatarSessionStatus::region).orElse(null)),
-        worker(turn, ended && !turn.isWorkerKept()),
+        worker(turn, (ended && !turn.isWorkerKept()) || turn.started().isPresent()),
         epoch(turn),
-        ended ? null : connectionId(turn, stored),
-        state.equals(Reason.Suspended.name()) ? null : startedAt(turn),
+        ended || turn.started().isPresent() ? null : connectionId(turn, stored),
+        isNewRun(turn, state) ? null : startedAt(turn),
         finished ? Ending.time(turn.now()) : null,
-        stored.map(AvatarSessionStatus::attempts).orElse(null),
+        attempts(turn, stored),
         null,
         credentials,
         measured.latency(),
@@ -57,7 +58,22 @@ public final class StatusAssembly {
         earliest(turn, credentials),
         measured.usage(),
         ended ? null : ingest(turn, stored),
-        turn.stored().map(AvatarSessionStatus::handled).orElse(null));
+        turn.requests().handled());
+  }
+
+  private static boolean isNewRun(Turn turn, String state) {
+    return state.equals(Reason.Suspended.name())
+        || turn.started().filter(start -> start == Turn.Start.ANEW).isPresent();
+  }
+
+  /** One more whenever it is assigned without having been; a move to another worker isn't one. */
+  private static Integer attempts(Turn turn, Optional<AvatarSessionStatus> stored) {
+    var before = stored.map(AvatarSessionStatus::attempts);
+    var starts =
+        turn.plan().filter(plan -> plan.kind() == StreamPlan.Kind.ASSIGN).isPresent()
+            && isAssigned(turn)
+            && stored.map(AvatarSessionStatus::worker).isEmpty();
+    return starts ? Integer.valueOf(before.orElse(0) + 1) : before.orElse(null);
   }
 
   private static Long epoch(Turn turn) {

@@ -4,13 +4,13 @@ import static dev.avataroperator.status.ConditionType.Accepted;
 import static dev.avataroperator.status.ConditionType.Completed;
 import static dev.avataroperator.status.ConditionType.CredentialsReady;
 import static dev.avataroperator.status.ConditionType.EgressReady;
+import static dev.avataroperator.status.ConditionType.Failed;
 import static dev.avataroperator.status.ConditionType.MediaPublishing;
 import static dev.avataroperator.status.ConditionType.Ready;
 import static dev.avataroperator.status.ConditionType.Reconciling;
 import static dev.avataroperator.status.ConditionType.Stalled;
 import static dev.avataroperator.status.ConditionType.WorkerAssigned;
 
-import dev.avataroperator.operator.session.turn.Accepted;
 import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Conditions;
 import dev.avataroperator.status.Reason;
@@ -28,19 +28,42 @@ final class Verdict {
   private static final List<ConditionType> NEEDED =
       List.of(Accepted, CredentialsReady, WorkerAssigned, EgressReady);
 
+  private static final String START_AGAIN =
+      " Change the spec or the annotation avatar-operator.dev/restart-requested-at to start again.";
+  private static final String PAUSED =
+      "Paused: remove the annotation avatar-operator.dev/paused to let the operator act. ";
+
   private Verdict() {}
 
   /** Adds Ready, and Reconciling or Stalled where they apply; answers the state. */
-  static String pass(Conditions conditions) {
+  static String pass(Conditions conditions, boolean paused) {
     conditions.clear(Ready).clear(Reconciling).clear(Stalled);
+    var state = over(conditions).orElseGet(() -> running(conditions));
+    if (paused) {
+      pause(conditions);
+    }
+    return state;
+  }
+
+  private static Optional<String> over(Conditions conditions) {
     if (conditions.holds(Completed)) {
       conditions.isTrue(Ready, Reason.Completed, message(conditions, Completed));
-      return Reason.Completed.name();
+      return Optional.of(Reason.Completed.name());
+    }
+    if (conditions.holds(Failed)) {
+      var reason = Reason.valueOf(conditions.get(Failed).orElseThrow().getReason());
+      conditions.isFalse(Ready, reason, message(conditions, Failed) + START_AGAIN);
+      conditions.isTrue(Stalled, reason, message(conditions, Failed) + START_AGAIN);
+      return Optional.of(Reason.Failed.name());
     }
     if (conditions.get(Accepted).filter(Verdict::isSuspended).isPresent()) {
       conditions.isTrue(Ready, Reason.Suspended, "Suspended as asked for.");
-      return Reason.Suspended.name();
+      return Optional.of(Reason.Suspended.name());
     }
+    return Optional.empty();
+  }
+
+  private static String running(Conditions conditions) {
     var blocking = blocking(conditions);
     if (blocking.isEmpty()) {
       conditions.isTrue(Ready, Reason.Connected, message(conditions, EgressReady));
@@ -56,6 +79,17 @@ final class Verdict {
     }
     conditions.isTrue(Reconciling, reason, message);
     return waiting(reason, conditions);
+  }
+
+  /** What isn't Ready now stays so until a person lets the operator act again. */
+  private static void pause(Conditions conditions) {
+    var message = PAUSED + message(conditions, Ready);
+    if (conditions.holds(Ready)) {
+      conditions.isTrue(Ready, Reason.Paused, message);
+    } else {
+      conditions.clear(Reconciling);
+      conditions.isFalse(Ready, Reason.Paused, message).isTrue(Stalled, Reason.Paused, message);
+    }
   }
 
   private static boolean isSuspended(Condition accepted) {

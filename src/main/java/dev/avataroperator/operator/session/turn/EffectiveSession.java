@@ -4,6 +4,7 @@ import dev.avataroperator.api.v1alpha1.AudioFormat;
 import dev.avataroperator.api.v1alpha1.AudioSource.Item;
 import dev.avataroperator.api.v1alpha1.AudioSource.Playlist;
 import dev.avataroperator.api.v1alpha1.AvatarSession;
+import dev.avataroperator.api.v1alpha1.AvatarSessionSpec.RestartPolicy;
 import dev.avataroperator.api.v1alpha1.Driver.Audio;
 import dev.avataroperator.api.v1alpha1.Driver.Worker;
 import dev.avataroperator.api.v1alpha1.GoDuration;
@@ -22,8 +23,11 @@ public record EffectiveSession(
     int sampleRateHz,
     Optional<Playlist> playlist,
     Duration maxDuration,
-    Duration idleTimeout) {
+    Duration idleTimeout,
+    Duration startTimeout,
+    RestartPolicy restartPolicy) {
   private static final Duration MAX_DURATION = Duration.ofHours(2);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(11);
   private static final int SAMPLE_RATE_HZ = 24_000;
 
@@ -41,7 +45,12 @@ public record EffectiveSession(
             .map(limits -> limits.maxDuration())
             .map(GoDuration::parse)
             .orElse(MAX_DURATION),
-        IDLE_TIMEOUT);
+        IDLE_TIMEOUT,
+        Optional.ofNullable(spec.limits())
+            .map(limits -> limits.startTimeout())
+            .map(GoDuration::parse)
+            .orElse(START_TIMEOUT),
+        Optional.ofNullable(spec.restartPolicy()).orElse(RestartPolicy.OnFailure));
   }
 
   /** Changes with whatever can't change under a running session, only by a rollover. */

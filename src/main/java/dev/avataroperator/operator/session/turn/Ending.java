@@ -19,7 +19,7 @@ public final class Ending {
   }
 
   public static boolean isSuspended(AvatarSession session) {
-    return Boolean.TRUE.equals(session.getSpec().suspend());
+    return Boolean.TRUE.equals(session.getSpec().suspend()) && !Requests.of(session).isPaused();
   }
 
   /** Its avatar may stand in the room, or is about to. */
@@ -31,12 +31,13 @@ public final class Ending {
     return session.getStatus() != null && session.getStatus().worker() != null;
   }
 
-  /** Completed or failed for good; a new generation starts it again. */
+  /** Completed or failed for good; a new generation or the annotation starts it again. */
   public static boolean isFinished(AvatarSession session) {
     var status = session.getStatus();
     return status != null
         && status.finishedAt() != null
-        && Objects.equals(status.observedGeneration(), session.getMetadata().getGeneration());
+        && Objects.equals(status.observedGeneration(), session.getMetadata().getGeneration())
+        && !Requests.of(session).asksFor(Requests.Request.RESTART);
   }
 
   /** What is left of maxDuration. */

@@ -20,10 +20,12 @@ public final class Turn {
 
   private AvatarSession session;
   private final Conditions conditions;
+  private final Requests requests;
   private final Instant now;
   private Instant next;
   private boolean unobserved;
   private boolean workerKept;
+  private Start start;
   private Accepted accepted;
   private Issued issued;
   private StreamPlan plan;
@@ -32,8 +34,9 @@ public final class Turn {
   public Turn(AvatarSession session, Instant now) {
     this.session = session;
     this.now = now;
+    this.requests = Requests.of(session);
     var stored = session.getStatus() == null ? null : session.getStatus().conditions();
-    this.conditions = Conditions.after(stored, session.getMetadata().getGeneration(), now);
+    this.conditions = Conditions.after(stored, generation(), now);
   }
 
   public AvatarSession session() {
@@ -63,6 +66,11 @@ public final class Turn {
 
   public long storedEpoch() {
     return stored().map(AvatarSessionStatus::epoch).orElse(0L);
+  }
+
+  /** What people ask for by annotation. */
+  public Requests requests() {
+    return requests;
   }
 
   public Conditions conditions() {
@@ -122,6 +130,33 @@ public final class Turn {
 
   public void found(SessionReport found) {
     report = found;
+  }
+
+  /** How a session begins after this turn. */
+  public enum Start {
+    /** After a failure: the run goes on, the playlist too. */
+    AGAIN,
+    /** From the first item, with a new maxDuration. */
+    ANEW
+  }
+
+  /** Its worker has ended it, so that it can start once more. */
+  public void start(Start again) {
+    start = again;
+  }
+
+  public Optional<Start> started() {
+    return Optional.ofNullable(start);
+  }
+
+  /** The generation that this turn acts on: none but the one before while paused. */
+  public long generation() {
+    var observed =
+        stored()
+            .filter(status -> requests.isPaused())
+            .map(AvatarSessionStatus::observedGeneration)
+            .orElse(session.getMetadata().getGeneration());
+    return observed == null ? 0 : observed;
   }
 
   /** The worker may still run it, so it stays named. */

@@ -11,7 +11,6 @@ import static dev.avataroperator.status.ConditionType.Stalled;
 import static dev.avataroperator.status.ConditionType.WorkerAssigned;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.avataroperator.operator.session.turn.Accepted;
 import dev.avataroperator.status.Conditions;
 import dev.avataroperator.status.Reason;
 import java.time.Instant;
@@ -27,7 +26,7 @@ class VerdictTest {
     allTrue().isUnknown(MediaPublishing, Reason.NotObservable, "");
 
     // then
-    assertThat(Verdict.pass(conditions)).isEqualTo("Ready");
+    assertThat(Verdict.pass(conditions, false)).isEqualTo("Ready");
     assertThat(conditions.holds(Ready)).isTrue();
     assertThat(conditions.get(Ready).get().getReason()).isEqualTo("Connected");
     assertThat(conditions.get(Reconciling)).isEmpty();
@@ -40,7 +39,7 @@ class VerdictTest {
     allTrue().isFalse(MediaPublishing, Reason.TrackMissing, "no tracks");
 
     // then
-    assertThat(Verdict.pass(conditions)).isEqualTo("Pending");
+    assertThat(Verdict.pass(conditions, false)).isEqualTo("Pending");
     assertThat(conditions.denies(Ready)).isTrue();
     assertThat(conditions.holds(Reconciling)).isTrue();
   }
@@ -51,7 +50,7 @@ class VerdictTest {
     conditions.isFalse(Accepted, Reason.SecretNotFound, "create it");
 
     // then
-    assertThat(Verdict.pass(conditions)).isEqualTo("Stalled");
+    assertThat(Verdict.pass(conditions, false)).isEqualTo("Stalled");
     assertThat(conditions.get(Stalled).get().getMessage()).isEqualTo("create it");
     assertThat(conditions.get(Reconciling)).isEmpty();
   }
@@ -62,7 +61,7 @@ class VerdictTest {
     allTrue().isFalse(EgressReady, Reason.Connecting, "dialling");
 
     // then
-    assertThat(Verdict.pass(conditions)).isEqualTo("Connecting");
+    assertThat(Verdict.pass(conditions, false)).isEqualTo("Connecting");
   }
 
   @Test
@@ -71,7 +70,7 @@ class VerdictTest {
     allTrue().isTrue(EgressReady, Reason.Reconnecting, "lost");
 
     // then
-    assertThat(Verdict.pass(conditions)).isEqualTo("Degraded");
+    assertThat(Verdict.pass(conditions, false)).isEqualTo("Degraded");
     assertThat(conditions.holds(Ready)).isTrue();
     assertThat(conditions.get(Reconciling)).isEmpty();
   }
@@ -82,7 +81,7 @@ class VerdictTest {
     conditions.isFalse(EgressReady, Reason.Connecting, "").isTrue(Completed, Reason.Completed, "");
 
     // then
-    assertThat(Verdict.pass(conditions)).isEqualTo("Completed");
+    assertThat(Verdict.pass(conditions, false)).isEqualTo("Completed");
     assertThat(conditions.holds(Ready)).isTrue();
     assertThat(conditions.get(Reconciling)).isEmpty();
   }
@@ -91,13 +90,13 @@ class VerdictTest {
   void judgesAgainWithoutTracesOfTheFirstTime() {
     // given
     allTrue().isFalse(EgressReady, Reason.Connecting, "dialling");
-    Verdict.pass(conditions);
+    Verdict.pass(conditions, false);
 
     // when
     conditions.isTrue(EgressReady, Reason.Connected, "confirmed");
 
     // then
-    assertThat(Verdict.pass(conditions)).isEqualTo("Ready");
+    assertThat(Verdict.pass(conditions, false)).isEqualTo("Ready");
     assertThat(conditions.get(Reconciling)).isEmpty();
   }
 

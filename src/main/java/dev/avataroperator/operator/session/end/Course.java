@@ -1,0 +1,116 @@
+package dev.avataroperator.operator.session.end;
+
+import static dev.avataroperator.status.ConditionType.Accepted;
+import static dev.avataroperator.status.ConditionType.Completed;
+import static dev.avataroperator.status.ConditionType.Failed;
+
+import dev.avataroperator.api.v1alpha1.AvatarSessionSpec.RestartPolicy;
+import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.operator.session.turn.Ending;
+import dev.avataroperator.operator.session.turn.Requests.Request;
+import dev.avataroperator.operator.session.turn.Turn;
+import dev.avataroperator.operator.session.turn.Turn.Start;
+import dev.avataroperator.status.ConditionType;
+import dev.avataroperator.status.Reason;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How a session goes on: it runs, starts again, or has finished. */
+public final class Course {
+  private static final Duration AGAIN_SOON = Duration.ofSeconds(1);
+  private static final Duration BEFORE_EXPIRY = Duration.ofMinutes(1);
+
+  private final Release release;
+  private final Restarts restarts;
+  private final Failures failures;
+
+  public Course(Release release, Restarts restarts, Failures failures) {
+    this.release = release;
+    this.restarts = restarts;
+    this.failures = failures;
+  }
+
+  public void forget(String uid) {
+    restarts.forget(uid);
+    failures.forget(uid);
+  }
+
+  /** True when a restart was asked for, is under way, or waits; nothing else is done then. */
+  public boolean isRestarting(Turn turn) {
+    if (turn.requests().asksFor(Request.RESTART)) {
+      if (Ending.hasWorker(turn.session())) {
+        restarts.now(turn, "A restart was asked for by annotation.");
+        return true;
+      }
+      turn.requests().actedOn(Request.RESTART);
+    }
+    return restarts.isPausing(turn);
+  }
+
+  /** True when the session has had its time; it is then finished. */
+  public boolean isOverdue(Turn turn, Duration left, String why) {
+    if (left.isZero()) {
+      finish(turn, Completed, Reason.MaxDurationReached, why);
+    }
+    return left.isZero();
+  }
+
+  /** What follows from the worker's report. */
+  public void follow(Turn turn, SessionReport report) {
+    var failure = failures.of(turn, report);
+    restarts.observe(turn, report);
+    if (report.activity() != null && report.activity().sourceEnded()) {
+      complete(turn, Reason.Completed, "The last item of the playlist was spoken.");
+    } else if (failure.isPresent()) {
+      fail(turn, report, failure.get());
+    } else {
+      endBeforeTheTokenDoes(turn);
+    }
+  }
+
+  /** It did what it was for. */
+  private void complete(Turn turn, Reason reason, String message) {
+    if (policy(turn) == RestartPolicy.Always) {
+      restarts.after(turn, Start.ANEW, message);
+    } else {
+      finish(turn, Completed, reason, message);
+    }
+  }
+
+  /** What the worker dials again by itself, with growing delay, needs no restart. */
+  private void fail(Turn turn, SessionReport report, Failures.Failure failure) {
+    if (policy(turn) == RestartPolicy.Never) {
+      finish(turn, Failed, failure.reason(), failure.message());
+    } else if (report.failure() == null || !report.failure().retryable()) {
+      restarts.after(turn, Start.AGAIN, failure.message());
+    }
+  }
+
+  /** A little before: an expired token would have the vendor remove the avatar. */
+  private void endBeforeTheTokenDoes(Turn turn) {
+    var expiryRemoves = turn.accepted().filter(found -> found.rtc().expiryRemoves());
+    if (expiryRemoves.isPresent()) {
+      Instant end = turn.issued().orElseThrow().rtcToken().expiresAt().minus(BEFORE_EXPIRY);
+      turn.again(end);
+      if (end.isBefore(turn.now())) {
+        finish(
+            turn,
+            Completed,
+            Reason.MaxDurationReached,
+            "The RTC token has reached the vendor's limit.");
+      }
+    }
+  }
+
+  private static RestartPolicy policy(Turn turn) {
+    return turn.accepted().orElseThrow().settings().restartPolicy();
+  }
+
+  private void finish(Turn turn, ConditionType type, Reason reason, String message) {
+    if (release.release(turn) == Release.Outcome.PENDING) {
+      turn.again(AGAIN_SOON);
+      return;
+    }
+    turn.conditions().clearFindings().keep(Accepted).isTrue(type, reason, message);
+  }
+}
