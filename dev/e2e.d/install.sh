@@ -28,7 +28,6 @@ secret() {
 
 prepare_namespace() {
   local name
-  umask 077
   for name in api-key livekit-key livekit-secret worker-token; do openssl rand -hex 16 >"$WORK/$name"; done
   certificate simulator simulator-ca
   certificate worker worker-ca

@@ -3,7 +3,7 @@ package dev.avataroperator.credential;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
+import dev.avataroperator.net.ConnectProblem;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -51,7 +51,7 @@ public final class ConsoleClient implements SessionTokenMinter {
       var response = call.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
       return token(response, account);
     } catch (ExecutionException e) {
-      throw unreachable(account, describe(e.getCause()));
+      throw unreachable(account, ConnectProblem.of(e.getCause(), "caBundleSecretRef"));
     } catch (TimeoutException e) {
       throw unreachable(account, "no answer in " + deadline.toSeconds() + " s");
     } catch (InterruptedException e) {
@@ -141,11 +141,6 @@ public final class ConsoleClient implements SessionTokenMinter {
         FailureCode.ServiceUnavailable,
         true,
         "The console at " + account.consoleUrl() + " can't be reached: " + why);
-  }
-
-  private static String describe(Throwable failure) {
-    var message = failure instanceof IOException ? failure.getMessage() : null;
-    return failure.getClass().getSimpleName() + (message == null ? "" : " (" + message + ")");
   }
 
   private HttpClient client(String caBundle) throws MintException {

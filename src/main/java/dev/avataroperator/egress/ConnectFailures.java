@@ -1,5 +1,6 @@
 package dev.avataroperator.egress;
 
+import dev.avataroperator.net.ConnectProblem;
 import io.vertx.core.http.UpgradeRejectedException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -16,7 +17,9 @@ final class ConnectFailures {
       return new EgressException(
           call.errors().atUpgrade(refused.getStatus(), call.text().of(body)));
     }
-    String message = "can't connect to the avatar service: " + call.text().of(cause.getMessage());
+    String message =
+        "can't connect to the avatar service: "
+            + call.text().of(ConnectProblem.of(cause, "caBundleSecretRef"));
     return new EgressException(ServiceErrors.unreachable(message), mayHaveSentTheToken(cause));
   }
 

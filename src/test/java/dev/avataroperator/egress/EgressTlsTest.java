@@ -3,6 +3,7 @@ package dev.avataroperator.egress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.avataroperator.egress.EgressFailure.Outage;
+import dev.avataroperator.testing.TestCertificate;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PfxOptions;

@@ -118,11 +118,7 @@ public class AvatarWorkerPoolReconciler implements Reconciler<AvatarWorkerPool>,
       conditions.isFalse(
           Ready,
           Reason.WorkerLost,
-          "No worker answers. "
-              + first.endpoint().url()
-              + ": "
-              + first.problem()
-              + ". Check that it runs and that its token is the one in tokenSecretRef.");
+          "No worker answers. " + first.endpoint().url() + ": " + first.problem() + ".");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.avataroperator.operator.workers;
 
 import dev.avataroperator.control.WireJson;
+import dev.avataroperator.net.ConnectProblem;
 import dev.avataroperator.operator.workers.WorkerCallException.Kind;
 import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.Future;
@@ -11,6 +12,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
@@ -110,11 +112,14 @@ final class WorkerClient implements AutoCloseable {
     var refused = cause instanceof ConnectException && !(cause instanceof ConnectTimeoutException);
     return new WorkerCallException(
         refused ? Kind.REFUSED : Kind.UNREACHABLE,
-        "Worker "
-            + endpoint.name()
-            + (refused ? " refuses connections" : " doesn't answer")
-            + ": "
-            + (cause.getMessage() == null ? "no answer in time" : cause.getMessage()));
+        "Worker " + endpoint.name() + " can't be used: " + problem(cause));
+  }
+
+  /** Why the worker can't be used, for people. */
+  static String problem(Throwable cause) {
+    return cause instanceof UpgradeRejectedException refused && refused.getStatus() == 401
+        ? "it refuses the token: give it and tokenSecretRef the same"
+        : ConnectProblem.of(cause, "caSecretRef");
   }
 
   /** Reads what a worker sent; a message that can't be read repeats nothing of it. */

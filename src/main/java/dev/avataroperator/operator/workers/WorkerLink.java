@@ -155,7 +155,7 @@ public final class WorkerLink implements AutoCloseable {
       client
           .events(TERM)
           .onSuccess(this::follow)
-          .onFailure(failure -> lost(String.valueOf(failure.getMessage())));
+          .onFailure(failure -> lost(WorkerClient.problem(failure)));
     }
   }
 
@@ -235,6 +235,9 @@ public final class WorkerLink implements AutoCloseable {
       return;
     }
     var wasConnected = snapshot != null;
+    if (!wasConnected && !why.equals(problem)) {
+      LOG.warnf("worker %s can't be used: %s", endpoint.name(), why);
+    }
     snapshot = null;
     problem = why;
     if (wasConnected) {

@@ -3,6 +3,7 @@ package dev.avataroperator.worker.ingest;
 import dev.avataroperator.audio.AudioProblem;
 import dev.avataroperator.audio.WavDecoder;
 import dev.avataroperator.credential.SecretText;
+import dev.avataroperator.net.ConnectProblem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -73,6 +74,7 @@ public final class IngestPusher {
                 .setURI(target.url().getRawPath())
                 .addSubProtocol(IngestLine.SUBPROTOCOL)
                 .addHeader("Authorization", "Bearer " + target.token().reveal()))
+        .recover(failure -> Future.failedFuture(ConnectProblem.of(failure, "--ca-file")))
         .compose(socket -> speak(socket, wav, segment))
         .onComplete(done -> client.close());
   }

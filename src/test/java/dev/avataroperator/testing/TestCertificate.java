@@ -1,4 +1,4 @@
-package dev.avataroperator.egress;
+package dev.avataroperator.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,9 +10,9 @@ import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
 /** A self-signed certificate for 127.0.0.1, made by the JDK's keytool. */
-record TestCertificate(Path keyStore, String password, Path pem) {
+public record TestCertificate(Path keyStore, String password, Path pem) {
 
-  static TestCertificate in(Path directory) throws Exception {
+  public static TestCertificate in(Path directory) throws Exception {
     Path keyStore = directory.resolve("server.p12");
     String password = "for-this-test";
     var keytool =
