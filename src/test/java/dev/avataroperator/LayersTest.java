@@ -46,7 +46,7 @@ class LayersTest {
           entry(
               "worker",
               Set.of("control", "egress", "audio", "latency", "credential", "net", "messages")),
-          entry("simulator", Set.of("credential", "net", "messages")),
+          entry("simulator", Set.of("audio", "credential", "net", "messages")),
           entry("rtc", Set.of("api", "credential", "messages")),
           entry("egress", Set.of("credential", "net", "messages")),
           entry("control", Set.of("credential")),

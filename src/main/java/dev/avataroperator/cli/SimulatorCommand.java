@@ -1,6 +1,7 @@
 package dev.avataroperator.cli;
 
 import dev.avataroperator.net.ListenAddress;
+import dev.avataroperator.simulator.Behaviour;
 import dev.avataroperator.simulator.SimulatedService;
 import dev.avataroperator.simulator.SimulatorSettings;
 import dev.avataroperator.simulator.SimulatorSettings.Quota;
@@ -76,6 +77,45 @@ public class SimulatorCommand implements Runnable {
       description = "Closes the older of two sessions that publish as one participant.")
   int duplicateCloseCode;
 
+  @Option(
+      names = "--capabilities",
+      split = ",",
+      defaultValue = "playback_control,playback_state",
+      description = "Named in the SpatialReal confirm; an empty one: none.")
+  Set<String> capabilities;
+
+  @Option(
+      names = "--pause-timeout",
+      defaultValue = "60s",
+      converter = DurationOption.class,
+      description = "A request that is paused for longer is interrupted.")
+  Duration pauseTimeout;
+
+  @Option(
+      names = "--joins",
+      defaultValue = "Configure",
+      description = "When the participant is in the room: ${COMPLETION-CANDIDATES}.")
+  Behaviour.Join joins;
+
+  @Option(
+      names = "--idle",
+      defaultValue = "Playback",
+      description = "What keeps a session from being idle: ${COMPLETION-CANDIDATES} of audio.")
+  Behaviour.Idle idle;
+
+  @Option(
+      names = "--interrupt",
+      defaultValue = "Named",
+      description = "What an interrupt stops: ${COMPLETION-CANDIDATES}.")
+  Behaviour.Interrupt interrupt;
+
+  @Option(
+      names = "--kept-audio",
+      defaultValue = "32Mi",
+      converter = ByteSize.class,
+      description = "Audio that GET /sim/audio can hand out.")
+  long keptAudio;
+
   @Mixin TlsOptions tls;
 
   @Override
@@ -98,6 +138,7 @@ public class SimulatorCommand implements Runnable {
         avatarIds,
         new Timing(animationDelay, configureTimeout, maxSession),
         new Quota(concurrency, quotaAt),
-        duplicateCloseCode);
+        new Behaviour(capabilities, pauseTimeout, joins, idle, interrupt, duplicateCloseCode),
+        keptAudio);
   }
 }

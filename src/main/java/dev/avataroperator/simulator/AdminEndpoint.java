@@ -31,6 +31,7 @@ final class AdminEndpoint {
     var call = request.method() + " " + request.path();
     switch (call) {
       case "GET /sim/sessions" -> sessions(request);
+      case "GET /sim/audio" -> audio(request);
       case "GET /sim/stats" -> HttpReply.json(response, 200, stats());
       case "GET /sim/faults" -> faults.get(response);
       case "POST /sim/faults" -> faults.post(request);
@@ -63,6 +64,23 @@ final class AdminEndpoint {
         request.response(),
         200,
         new JsonObject().put("sessions", list).put("sessionsDropped", dropped));
+  }
+
+  private void audio(HttpServerRequest request) {
+    var connectionId = request.getParam("connectionId", "");
+    var requestId = request.getParam("requestId", "");
+    state.sessions().records().stream()
+        .filter(session -> session.connectionId().equals(connectionId))
+        .findFirst()
+        .flatMap(session -> session.audio(requestId))
+        .ifPresentOrElse(
+            audio -> HttpReply.file(request.response(), audio),
+            () ->
+                HttpReply.error(
+                    request.response(),
+                    404,
+                    "notFound",
+                    "no audio is kept of that connectionId and requestId"));
   }
 
   private static boolean matches(JsonObject session, Map.Entry<String, String> filter) {

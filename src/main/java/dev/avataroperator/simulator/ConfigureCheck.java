@@ -13,12 +13,15 @@ import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /** Reads a session's configuration and refuses what the simulator can't serve. */
 final class ConfigureCheck {
   private static final Set<String> SCHEMES = Set.of("ws", "wss", "http", "https");
+
+  private static final List<Integer> OPUS_RATES = List.of(8000, 12000, 16000, 24000, 48000);
 
   private final Clock clock;
 
@@ -27,7 +30,7 @@ final class ConfigureCheck {
   }
 
   /** What the session may now do. */
-  record Configuration(Egress egress, int sampleRate) {}
+  record Configuration(Egress egress, AudioFormat format, int sampleRate) {}
 
   /** Reads the first frame. */
   Configuration check(Buffer frame) {
@@ -36,7 +39,8 @@ final class ConfigureCheck {
       if (message.getType() == MessageType.MESSAGE_CLIENT_CONFIGURE_SESSION) {
         var configure = message.getClientConfigureSession();
         checkAudio(configure);
-        return new Configuration(egress(configure), configure.getSampleRate());
+        return new Configuration(
+            egress(configure), configure.getAudioFormat(), configure.getSampleRate());
       }
     } catch (InvalidProtocolBufferException e) {
       throw ConfigureRefused.invalid("the first frame is not a message of this protocol");
@@ -60,8 +64,13 @@ final class ConfigureCheck {
     if (rate < 8000 || rate > 48000) {
       throw ConfigureRefused.invalid("sample_rate " + rate + " is not within 8000 to 48000");
     }
-    if (configure.getAudioFormat() != AudioFormat.AUDIO_FORMAT_PCM_S16LE) {
-      throw ConfigureRefused.invalid("only audio_format PCM_S16LE is simulated");
+    if (configure.getAudioFormat() == AudioFormat.UNRECOGNIZED) {
+      throw ConfigureRefused.invalid("audio_format must be PCM_S16LE or OGG_OPUS");
+    }
+    if (configure.getAudioFormat() == AudioFormat.AUDIO_FORMAT_OGG_OPUS
+        && !OPUS_RATES.contains(rate)) {
+      throw ConfigureRefused.invalid(
+          "unsupported sample rate " + rate + " of OGG_OPUS: use one of " + OPUS_RATES);
     }
     if (configure.getTransportCompression() != TransportCompression.TRANSPORT_COMPRESSION_NONE) {
       throw ConfigureRefused.invalid("transport_compression must be NONE");

@@ -20,6 +20,7 @@ final class DrivingSession implements FaultTarget {
   private Egress egress;
   private Speech speech;
   private boolean seated;
+  private boolean joined;
   private boolean ended;
 
   DrivingSession(ServiceState state, SessionRecord record, Wire wire, Context context) {
@@ -77,6 +78,9 @@ final class DrivingSession implements FaultTarget {
     } else if (speech == null) {
       error("", ConfigureRefused.INVALID, "the session isn't confirmed yet");
     } else if (speech.received(frame)) {
+      if (!joined) {
+        join();
+      }
       faults.audioMessage();
     }
   }
@@ -85,7 +89,7 @@ final class DrivingSession implements FaultTarget {
     try {
       var configuration = new ConfigureCheck(state.sources().clock()).check(frame);
       egress = configuration.egress();
-      record.configured(egress, configuration.sampleRate());
+      record.configured(configuration);
     } catch (ConfigureRefused e) {
       error("", e.code(), e.getMessage());
       close(MALFORMED, "configuration refused");
@@ -100,10 +104,19 @@ final class DrivingSession implements FaultTarget {
     speech = new Speech(state, record, wire, timers);
     record.confirmed();
     state.counters().confirmed();
-    wire.send(wire.frames().confirm());
-    state.sessions().confirmed(this);
+    wire.send(wire.frames().confirm(state.settings().behaviour().capabilities()));
+    if (state.settings().behaviour().joins() == Behaviour.Join.Configure) {
+      join();
+    }
     new Lifetime(this, timers).watch(state.settings().timing().maxSession(), egress, speech);
     faults.confirmed();
+  }
+
+  /** From here on a second participant of this identity is in the way. */
+  private void join() {
+    joined = true;
+    record.joined();
+    state.sessions().joined(this);
   }
 
   private boolean seat(Point point) {

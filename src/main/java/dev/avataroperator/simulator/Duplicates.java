@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts duplicates: two confirmed sessions for one participant that both accept audio for more
- * than a second. The older of the two is then closed.
+ * Counts duplicates: two sessions that both stand in the room as one participant for more than a
+ * second. The older of the two is then closed.
  */
 final class Duplicates {
   private static final Duration ALLOWED = Duration.ofSeconds(1);
@@ -23,7 +23,7 @@ final class Duplicates {
   }
 
   /** Called on the session's event loop. */
-  void confirmed(DrivingSession session) {
+  void joined(DrivingSession session) {
     for (var older : register(session)) {
       session.timers().after(ALLOWED, () -> compare(older, session));
     }

@@ -20,6 +20,10 @@ final class HttpReply {
     response.setStatusCode(status).putHeader("Content-Type", "application/json").end(body);
   }
 
+  static void file(HttpServerResponse response, AudioFile file) {
+    response.putHeader("Content-Type", file.contentType()).end(file.content());
+  }
+
   static void error(HttpServerResponse response, int status, String code, String detail) {
     json(response, status, errorBody(status, code, detail));
   }

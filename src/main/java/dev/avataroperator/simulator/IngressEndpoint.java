@@ -68,7 +68,7 @@ final class IngressEndpoint {
             dialect,
             request.getParam("id", ""),
             state.settings().appId());
-    var record = new SessionRecord(sources, opening);
+    var record = new SessionRecord(sources, opening, state.shelf());
     var frames = new ServerFrames(opening);
     var wire = new Wire(socket, request.connection(), frames);
     new DrivingSession(state, record, wire, vertx.getOrCreateContext()).open();

@@ -3,21 +3,27 @@ package dev.avataroperator.simulator;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
  * Plays the requests of a connection one after the other, in real time: an answer per audio
  * message, after a delay and not before the request's turn, and one when its audio has been played.
+ * All of it stands still during a pause.
  */
 final class Playback {
-  /** More unanswered messages than this in one request are counted, not answered. */
-  private static final int MOST_ANSWERS = 20_000;
 
   /** What the client is told. */
   interface Listener {
+    /** The first of it is heard. */
+    void started(String requestId);
+
     void playing(String requestId);
 
-    void played(String requestId);
+    void played(String requestId, long playedNanos);
+
+    void stopped(String requestId, long playedNanos);
 
     void answerDropped();
   }
@@ -29,14 +35,14 @@ final class Playback {
     void off();
   }
 
-  private final LongSupplier nanoTime;
+  private final PlayTime time;
   private final Alarm alarm;
   private final long delayNanos;
   private final Listener listener;
   private final Deque<Turn> turns = new ArrayDeque<>();
 
   Playback(LongSupplier nanoTime, Alarm alarm, Duration delay, Listener listener) {
-    this.nanoTime = nanoTime;
+    this.time = new PlayTime(nanoTime);
     this.alarm = alarm;
     this.delayNanos = delay.toNanos();
     this.listener = listener;
@@ -47,12 +53,34 @@ final class Playback {
     return turns.size();
   }
 
+  /** The request that is being played. */
+  Optional<String> current() {
+    return Optional.ofNullable(turns.peekFirst()).map(Turn::requestId);
+  }
+
+  /** How much of the current request was played. */
+  long playedNanos() {
+    return turns.isEmpty() ? 0 : turns.peekFirst().playedNanos(time.now());
+  }
+
+  boolean isPaused() {
+    return time.isPaused();
+  }
+
+  void pause() {
+    time.pause();
+    advance();
+  }
+
+  void resume() {
+    time.resume();
+    advance();
+  }
+
   void audio(String requestId, long durationNanos) {
     var turn = turn(requestId);
-    var ready = nanoTime.getAsLong() + delayNanos;
-    if (turn.answers.size() < MOST_ANSWERS) {
-      turn.answers.add(ready);
-    } else {
+    var ready = time.now() + delayNanos;
+    if (!turn.expectAnswer(ready)) {
       listener.answerDropped();
     }
     turn.add(ready, durationNanos);
@@ -60,21 +88,35 @@ final class Playback {
   }
 
   void end(String requestId) {
-    turn(requestId).ended = true;
+    turn(requestId).end();
     advance();
   }
 
+  /** The requests before this one, if it waits or is being played. */
+  List<String> before(String requestId) {
+    var ids = turns.stream().map(Turn::requestId).toList();
+    return ids.subList(0, Math.max(0, ids.indexOf(requestId)));
+  }
+
+  /** Ends a pause where it stops the request that is paused. */
   void interrupt(String requestId) {
-    turns.removeIf(turn -> turn.requestId.equals(requestId));
-    listener.played(requestId);
+    var played = find(requestId).map(turn -> turn.playedNanos(time.now())).orElse(0L);
+    if (current().filter(requestId::equals).isPresent()) {
+      time.resume();
+    }
+    turns.removeIf(turn -> turn.requestId().equals(requestId));
+    listener.stopped(requestId, played);
     advance();
+  }
+
+  private Optional<Turn> find(String requestId) {
+    return turns.stream().filter(turn -> turn.requestId().equals(requestId)).findFirst();
   }
 
   private Turn turn(String requestId) {
-    for (var turn : turns) {
-      if (turn.requestId.equals(requestId)) {
-        return turn;
-      }
+    var known = find(requestId);
+    if (known.isPresent()) {
+      return known.get();
     }
     var turn = new Turn(requestId);
     turns.addLast(turn);
@@ -83,78 +125,34 @@ final class Playback {
 
   /** Tells what is due, and wakes again for what comes next. */
   void advance() {
-    var now = nanoTime.getAsLong();
+    var now = time.now();
     for (var turn = turns.peekFirst(); turn != null; turn = turns.peekFirst()) {
       turn.begin(now);
       answer(turn, now);
-      if (!turn.isOver(now)) {
+      if (time.isPaused() || !turn.isOver(now)) {
         break;
       }
       turns.removeFirst();
-      listener.played(turn.requestId);
+      listener.played(turn.requestId(), turn.playedNanos(now));
     }
     wake(now);
   }
 
   private void answer(Turn turn, long now) {
-    while (!turn.answers.isEmpty() && turn.answers.peekFirst() - now <= 0) {
-      turn.answers.removeFirst();
-      listener.playing(turn.requestId);
+    while (turn.takeDueAnswer(now)) {
+      if (turn.isHeardFirst()) {
+        listener.started(turn.requestId());
+      }
+      listener.playing(turn.requestId());
     }
   }
 
   private void wake(long now) {
-    var turn = turns.peekFirst();
-    if (turn != null && !turn.answers.isEmpty()) {
-      alarm.set(turn.answers.peekFirst() - now);
-    } else if (turn != null && turn.ended) {
-      alarm.set(turn.playedUpTo - now);
-    } else {
+    var next = turns.isEmpty() || time.isPaused() ? null : turns.peekFirst().next();
+    if (next == null) {
       alarm.off();
-    }
-  }
-
-  /** One request on its way through the player. */
-  private static final class Turn {
-    private final String requestId;
-    private final Deque<Long> answers = new ArrayDeque<>();
-    private boolean begun;
-    private boolean ended;
-    private boolean audible;
-    private long waitingNanos;
-    private long earliest;
-    private long playedUpTo;
-
-    private Turn(String requestId) {
-      this.requestId = requestId;
-    }
-
-    /** Late audio pushes the end back; audio of a request that waits just adds up. */
-    private void add(long ready, long durationNanos) {
-      if (!audible) {
-        audible = true;
-        earliest = ready;
-      }
-      if (begun) {
-        playedUpTo = later(playedUpTo, ready) + durationNanos;
-      } else {
-        waitingNanos += durationNanos;
-      }
-    }
-
-    private void begin(long now) {
-      if (!begun && audible) {
-        begun = true;
-        playedUpTo = later(earliest, now) + waitingNanos;
-      }
-    }
-
-    private boolean isOver(long now) {
-      return ended && answers.isEmpty() && (!audible || playedUpTo - now <= 0);
-    }
-
-    private static long later(long one, long other) {
-      return one - other > 0 ? one : other;
+    } else {
+      alarm.set(next - now);
     }
   }
 }

@@ -6,13 +6,15 @@ import io.vertx.core.json.JsonObject;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** What arrived for one request id, and how it was played. */
 final class RequestRecord {
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final String requestId;
-  private final double nanosPerByte;
+  private final AudioMeter meter;
+  private final AudioShelf.Recording recording;
   private final Sources sources;
   private final MessageDigest digest = Sha256.digest();
   private Instant firstAudioAt;
@@ -27,10 +29,15 @@ final class RequestRecord {
   private long answers;
   private Instant playedAt;
   private boolean abandoned;
+  private String interruptReason = "";
+  private String problem;
+  private long playedNanos;
 
-  RequestRecord(String requestId, int sampleRate, Sources sources) {
+  RequestRecord(
+      String requestId, AudioMeter meter, AudioShelf.Recording recording, Sources sources) {
     this.requestId = requestId;
-    this.nanosPerByte = 1e9 / (2.0 * sampleRate);
+    this.meter = meter;
+    this.recording = recording;
     this.sources = sources;
   }
 
@@ -38,7 +45,10 @@ final class RequestRecord {
     return requestId;
   }
 
-  /** Adds audio and returns how long it plays, in nanoseconds. */
+  /**
+   * Adds audio and returns how long it plays, in nanoseconds; throws when it isn't of the session's
+   * format.
+   */
   synchronized long add(Buffer audio) {
     var now = sources.nanoTime().getAsLong();
     lastAudioAt = sources.clock().instant();
@@ -50,7 +60,10 @@ final class RequestRecord {
     messages++;
     bytes += audio.length();
     digest.update(audio.getByteBuf().nioBuffer());
-    return Math.round(audio.length() * nanosPerByte);
+    recording.add(audio);
+    var before = meter.nanos();
+    meter.add(audio);
+    return Math.round(meter.nanos() - before);
   }
 
   synchronized void addAfterInterrupt(Buffer audio) {
@@ -60,12 +73,29 @@ final class RequestRecord {
   synchronized void end() {
     freeze();
     endedAt = sources.clock().instant();
+    if (bytes > 0 && problem == null) {
+      problem = meter.shortfall();
+    }
   }
 
-  synchronized void interrupt() {
+  /** Takes no more audio, since it isn't of the session's format. */
+  synchronized void spoiled(String why) {
+    problem = why;
+    end();
+  }
+
+  synchronized void interrupt(String reason) {
     if (interruptedAt == null) {
       freeze();
       interruptedAt = sources.clock().instant();
+      interruptReason = reason;
+    }
+  }
+
+  /** How far it was played when it was stopped. */
+  synchronized void stopped(long nanos) {
+    if (playedNanos == 0) {
+      playedNanos = nanos;
     }
   }
 
@@ -79,8 +109,26 @@ final class RequestRecord {
     answers++;
   }
 
-  synchronized void played() {
+  synchronized void played(long nanos) {
     playedAt = sources.clock().instant();
+    playedNanos = nanos;
+  }
+
+  synchronized long playedNanos() {
+    return playedNanos;
+  }
+
+  /** Empty unless it was interrupted. */
+  synchronized String interruptReason() {
+    return interruptReason;
+  }
+
+  synchronized boolean isFinished() {
+    return playedAt != null || interruptedAt != null;
+  }
+
+  Optional<Buffer> audio() {
+    return recording.audio();
   }
 
   synchronized boolean isEnded() {
@@ -97,7 +145,7 @@ final class RequestRecord {
         .put("requestId", requestId)
         .put("bytes", bytes)
         .put("messages", messages)
-        .put("durationMs", Math.round(bytes * nanosPerByte / NANOS_PER_MILLI))
+        .put("durationMs", Math.round(meter.nanos() / NANOS_PER_MILLI))
         .put("sha256", HexFormat.of().formatHex(copyOfDigest().digest()))
         .put("firstAudioAt", firstAudioAt)
         .put("lastAudioAt", lastAudioAt)
@@ -106,6 +154,9 @@ final class RequestRecord {
         .put("endedAt", endedAt)
         .put("interrupted", interruptedAt != null)
         .put("interruptedAt", interruptedAt)
+        .put("interruptReason", interruptedAt == null ? null : interruptReason)
+        .put("playedMs", Math.round(playedNanos / NANOS_PER_MILLI))
+        .put("problem", problem)
         .put("bytesAfterInterrupt", bytesAfterInterrupt)
         .put("answers", answers)
         .put("playedAt", playedAt);
@@ -123,7 +174,7 @@ final class RequestRecord {
 
   /** How long a listener that began with the first byte would have waited so far, at most. */
   private double behindAt(long now) {
-    return Math.max(behindNanos, now - firstNanos - bytes * nanosPerByte);
+    return Math.max(behindNanos, now - firstNanos - meter.nanos());
   }
 
   /** Finishing a digest ends it, and more audio may come. */

@@ -3,9 +3,13 @@ package dev.avataroperator.simulator;
 import dev.avataroperator.credential.Dialect;
 import dev.avataroperator.egress.proto.Message;
 import dev.avataroperator.egress.proto.MessageType;
+import dev.avataroperator.egress.proto.PlaybackState;
 import dev.avataroperator.egress.proto.ServerConfirmSession;
 import dev.avataroperator.egress.proto.ServerError;
+import dev.avataroperator.egress.proto.ServerPlaybackState;
 import dev.avataroperator.egress.proto.ServerResponseAnimation;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The messages that the service sends on one connection. */
 final class ServerFrames {
@@ -15,9 +19,16 @@ final class ServerFrames {
     this.opening = opening;
   }
 
-  /** No capabilities: pause, resume and playback states aren't simulated. */
-  Message confirm() {
-    return confirm(opening.connectionId());
+  /** The Spatius confirm has no capabilities. */
+  Message confirm(Set<String> capabilities) {
+    var named = opening.dialect() == Dialect.Spatius ? Set.<String>of() : capabilities;
+    return Message.newBuilder()
+        .setType(MessageType.MESSAGE_SERVER_CONFIRM_SESSION)
+        .setServerConfirmSession(
+            ServerConfirmSession.newBuilder()
+                .setConnectionId(opening.connectionId())
+                .addAllCapabilities(new TreeSet<>(named)))
+        .build();
   }
 
   static Message confirm(String connectionId) {
@@ -37,6 +48,19 @@ final class ServerFrames {
                 .setReqId(requestId)
                 .setEnd(end)
                 .setAvatarId(opening.dialect() == Dialect.Spatius ? "" : opening.avatarId()))
+        .build();
+  }
+
+  Message playback(String requestId, PlaybackState state, long playedMs, String reason) {
+    return Message.newBuilder()
+        .setType(MessageType.MESSAGE_SERVER_PLAYBACK_STATE)
+        .setServerPlaybackState(
+            ServerPlaybackState.newBuilder()
+                .setConnectionId(opening.connectionId())
+                .setReqId(requestId)
+                .setState(state)
+                .setPlayedMs(playedMs)
+                .setReason(reason))
         .build();
   }
 

@@ -8,7 +8,8 @@ record ServiceState(
     Seats seats,
     Counters counters,
     SessionBook sessions,
-    ArmedFaults faults) {
+    ArmedFaults faults,
+    AudioShelf shelf) {
 
   static ServiceState of(SimulatorSettings settings, Sources sources) {
     var counters = new Counters();
@@ -19,6 +20,7 @@ record ServiceState(
         new Seats(settings.quota()),
         counters,
         new SessionBook(settings, counters),
-        new ArmedFaults());
+        new ArmedFaults(),
+        new AudioShelf(settings.keptAudioBytes()));
   }
 }

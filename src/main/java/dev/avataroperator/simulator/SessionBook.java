@@ -12,15 +12,15 @@ final class SessionBook {
   private final History history = new History(10_000, 200_000);
 
   SessionBook(SimulatorSettings settings, Counters counters) {
-    this.duplicates = new Duplicates(settings.duplicateCloseCode(), counters);
+    this.duplicates = new Duplicates(settings.behaviour().duplicateCloseCode(), counters);
   }
 
   synchronized void opened(DrivingSession session) {
     open.put(session.record().connectionId(), session);
   }
 
-  void confirmed(DrivingSession session) {
-    duplicates.confirmed(session);
+  void joined(DrivingSession session) {
+    duplicates.joined(session);
   }
 
   void closed(DrivingSession session) {

@@ -1,10 +1,14 @@
 package dev.avataroperator.simulator;
 
+import dev.avataroperator.credential.Dialect;
+import dev.avataroperator.egress.proto.AudioFormat;
+import dev.avataroperator.simulator.ConfigureCheck.Configuration;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What one driving session did; it outlives the connection. Holds no token. */
 final class SessionRecord {
@@ -12,9 +16,12 @@ final class SessionRecord {
 
   private final Sources sources;
   private final Opening opening;
+  private final AudioShelf shelf;
   private final Instant openedAt;
   private final Map<String, RequestRecord> requests = new LinkedHashMap<>();
   private Egress egress;
+  private Instant joinedAt;
+  private AudioFormat format = AudioFormat.AUDIO_FORMAT_PCM_S16LE;
   private int sampleRate;
   private Instant confirmedAt;
   private Instant closedAt;
@@ -23,7 +30,8 @@ final class SessionRecord {
   private long answersDropped;
   private long duplicates;
 
-  SessionRecord(Sources sources, Opening opening) {
+  SessionRecord(Sources sources, Opening opening, AudioShelf shelf) {
+    this.shelf = shelf;
     this.sources = sources;
     this.opening = opening;
     this.openedAt = sources.clock().instant();
@@ -33,13 +41,22 @@ final class SessionRecord {
     return opening.connectionId();
   }
 
+  Dialect dialect() {
+    return opening.dialect();
+  }
+
   String avatarId() {
     return opening.avatarId();
   }
 
-  synchronized void configured(Egress where, int rate) {
-    egress = where;
-    sampleRate = rate;
+  synchronized void configured(Configuration configuration) {
+    egress = configuration.egress();
+    format = configuration.format();
+    sampleRate = configuration.sampleRate();
+  }
+
+  synchronized void joined() {
+    joinedAt = sources.clock().instant();
   }
 
   synchronized void confirmed() {
@@ -64,9 +81,18 @@ final class SessionRecord {
       requests.remove(requests.keySet().iterator().next());
       requestsDropped++;
     }
-    var request = new RequestRecord(requestId, sampleRate, sources);
+    var meter = AudioMeter.of(format, sampleRate);
+    var request = new RequestRecord(requestId, meter, shelf.recording(), sources);
     requests.put(requestId, request);
     return request;
+  }
+
+  /** A request's audio, as far as it is kept. */
+  synchronized Optional<AudioFile> audio(String requestId) {
+    var request = requests.get(requestId);
+    return request == null
+        ? Optional.empty()
+        : request.audio().map(audio -> AudioFile.of(format, sampleRate, audio));
   }
 
   synchronized int requestCount() {
@@ -92,6 +118,8 @@ final class SessionRecord {
             .put("confirmedAt", confirmedAt)
             .put("closedAt", closedAt)
             .put("closeCode", closeCode)
+            .put("joinedAt", joinedAt)
+            .put("format", format.name().replace("AUDIO_FORMAT_", ""))
             .put("sampleRate", sampleRate)
             .put("duplicates", duplicates)
             .put("answersDropped", answersDropped)

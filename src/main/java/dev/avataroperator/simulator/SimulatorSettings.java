@@ -14,7 +14,8 @@ public record SimulatorSettings(
     Set<String> avatarIds,
     Timing timing,
     Quota quota,
-    int duplicateCloseCode) {
+    Behaviour behaviour,
+    long keptAudioBytes) {
 
   /** A zero {@code maxSession} means that a session may last for ever. */
   public record Timing(Duration animationDelay, Duration configureTimeout, Duration maxSession) {}
@@ -40,18 +41,28 @@ public record SimulatorSettings(
         Set.of(),
         new Timing(Duration.ofMillis(120), Duration.ofSeconds(30), Duration.ZERO),
         new Quota(0, Quota.Point.Mint),
-        4409);
+        Behaviour.usual(),
+        32L << 20);
   }
 
   public SimulatorSettings withAvatarIds(Set<String> ids) {
-    return new SimulatorSettings(appId, apiKey, ids, timing, quota, duplicateCloseCode);
+    return new SimulatorSettings(appId, apiKey, ids, timing, quota, behaviour, keptAudioBytes);
   }
 
   public SimulatorSettings withTiming(Timing other) {
-    return new SimulatorSettings(appId, apiKey, avatarIds, other, quota, duplicateCloseCode);
+    return new SimulatorSettings(appId, apiKey, avatarIds, other, quota, behaviour, keptAudioBytes);
+  }
+
+  public SimulatorSettings withBehaviour(Behaviour other) {
+    return new SimulatorSettings(appId, apiKey, avatarIds, timing, quota, other, keptAudioBytes);
+  }
+
+  public SimulatorSettings withKeptAudio(long bytes) {
+    return new SimulatorSettings(appId, apiKey, avatarIds, timing, quota, behaviour, bytes);
   }
 
   public SimulatorSettings withQuota(Quota other) {
-    return new SimulatorSettings(appId, apiKey, avatarIds, timing, other, duplicateCloseCode);
+    return new SimulatorSettings(
+        appId, apiKey, avatarIds, timing, other, behaviour, keptAudioBytes);
   }
 }

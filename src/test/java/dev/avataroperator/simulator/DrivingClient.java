@@ -5,6 +5,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.avataroperator.egress.proto.ClientAudioInput;
 import dev.avataroperator.egress.proto.ClientConfigureSession;
 import dev.avataroperator.egress.proto.ClientInterrupt;
+import dev.avataroperator.egress.proto.ClientPause;
+import dev.avataroperator.egress.proto.ClientResume;
 import dev.avataroperator.egress.proto.Message;
 import dev.avataroperator.egress.proto.MessageType;
 import dev.avataroperator.egress.proto.ServerError;
@@ -72,6 +74,22 @@ final class DrivingClient {
             .build());
   }
 
+  DrivingClient pause(String requestId) {
+    return send(
+        Message.newBuilder()
+            .setType(MessageType.MESSAGE_CLIENT_PAUSE)
+            .setClientPause(ClientPause.newBuilder().setReqId(requestId))
+            .build());
+  }
+
+  DrivingClient resume(String requestId) {
+    return send(
+        Message.newBuilder()
+            .setType(MessageType.MESSAGE_CLIENT_RESUME)
+            .setClientResume(ClientResume.newBuilder().setReqId(requestId))
+            .build());
+  }
+
   DrivingClient send(Message message) {
     return binary(message.toByteArray());
   }
@@ -126,6 +144,20 @@ final class DrivingClient {
     }
     var animation = message.getServerResponseAnimation();
     return animation.getReqId() + (animation.getEnd() ? " end" : "");
+  }
+
+  /** The next state of playback that isn't an animation, as {@code request STATE reason}. */
+  String nextPlayback() {
+    var message = nextMessage();
+    while (message.getType() == MessageType.MESSAGE_SERVER_RESPONSE_ANIMATION) {
+      message = nextMessage();
+    }
+    if (message.getType() != MessageType.MESSAGE_SERVER_PLAYBACK_STATE) {
+      throw new AssertionError("expected a state of playback, got " + message);
+    }
+    var playback = message.getServerPlaybackState();
+    var state = playback.getState().name().replace("PLAYBACK_STATE_", "");
+    return (playback.getReqId() + " " + state + " " + playback.getReason()).trim();
   }
 
   List<Object> received() {

@@ -85,7 +85,11 @@ class HandshakeTest {
     return Stream.of(
         spoiled("a low rate", INVALID, c -> c.setSampleRate(7999)),
         spoiled("a high rate", INVALID, c -> c.setSampleRate(48_001)),
-        spoiled("Opus", INVALID, c -> c.setAudioFormat(AudioFormat.AUDIO_FORMAT_OGG_OPUS)),
+        spoiled(
+            "a rate that Opus has not",
+            INVALID,
+            c -> c.setAudioFormat(AudioFormat.AUDIO_FORMAT_OGG_OPUS).setSampleRate(44_100)),
+        spoiled("unknown format", INVALID, c -> c.setAudioFormatValue(7)),
         spoiled("no egress", BAD_EGRESS, c -> c.setEgressType(type(0))),
         spoiled("an egress that isn't filled in", BAD_EGRESS, c -> c.setEgressType(type(2))),
         liveKit("no url", egress -> egress.clearUrl()),

@@ -3,6 +3,8 @@ package dev.avataroperator.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.avataroperator.credential.Dialect;
+import dev.avataroperator.egress.proto.AudioFormat;
+import dev.avataroperator.simulator.ConfigureCheck.Configuration;
 import dev.avataroperator.simulator.Egress.LiveKit;
 import java.time.Duration;
 import java.util.List;
@@ -52,9 +54,11 @@ class HistoryTest {
   private SessionRecord session(String id, int requests) {
     var sources = new Sources(time, time, () -> id, () -> "t");
     var record =
-        new SessionRecord(sources, new Opening(id, Dialect.SpatialReal, "avatar-a", "app-1"));
+        new SessionRecord(
+            sources, new Opening(id, Dialect.SpatialReal, "avatar-a", "app-1"), new AudioShelf(0));
     var egress = new LiveKit("wss://lk", "lobby", "a", time.instant(), Duration.ZERO);
-    record.configured(egress, Configurations.RATE);
+    record.configured(
+        new Configuration(egress, AudioFormat.AUDIO_FORMAT_PCM_S16LE, Configurations.RATE));
     for (var i = 0; i < requests; i++) {
       record.add("r" + i);
     }

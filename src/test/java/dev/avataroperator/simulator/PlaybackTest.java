@@ -12,6 +12,8 @@ class PlaybackTest {
 
   private final MovableTime time = new MovableTime();
   private final List<String> told = new ArrayList<>();
+  private final List<String> starts = new ArrayList<>();
+  private final List<Long> playedMs = new ArrayList<>();
   private final LastAlarm alarm = new LastAlarm();
   private final Playback playback = new Playback(time, alarm, DELAY, listener());
 
@@ -98,6 +100,80 @@ class PlaybackTest {
   }
 
   @Test
+  void standsStillDuringAPause() {
+    // given
+    speak("r1", 1000);
+    playback.end("r1");
+    move(620);
+
+    // when
+    playback.pause();
+    move(60_000);
+    var paused = List.copyOf(told);
+    var played = playback.playedNanos();
+    playback.resume();
+    move(499);
+    var early = List.copyOf(told);
+    move(1);
+
+    // then
+    assertThat(paused).containsExactly("r1").isEqualTo(early);
+    assertThat(played).isEqualTo(Duration.ofMillis(500).toNanos());
+    assertThat(told).containsExactly("r1", "r1 end");
+    assertThat(playedMs).containsExactly(1000L);
+  }
+
+  @Test
+  void takesAudioAndEndsDuringAPause() {
+    // given
+    speak("r1", 100);
+    move(120);
+    playback.pause();
+
+    // when
+    speak("r1", 100);
+    playback.end("r1");
+    speak("r2", 100);
+    move(60_000);
+    var paused = List.copyOf(told);
+    playback.resume();
+    move(220);
+
+    // then
+    assertThat(paused).containsExactly("r1");
+    assertThat(told).containsExactly("r1", "r1", "r1 end", "r2");
+  }
+
+  @Test
+  void goesOnWithTheNextRequestWhenThePausedOneIsInterrupted() {
+    // given
+    speak("r1", 1000);
+    speak("r2", 100);
+    move(220);
+    playback.pause();
+    move(60_000);
+
+    // when
+    playback.interrupt("r1");
+
+    // then
+    assertThat(playback.isPaused()).isFalse();
+    assertThat(told).containsExactly("r1", "r1 end", "r2");
+    assertThat(playedMs).containsExactly(100L);
+  }
+
+  @Test
+  void tellsOnceThatARequestIsHeard() {
+    // when
+    speak("r1", 10);
+    speak("r1", 10);
+    move(120);
+
+    // then
+    assertThat(starts).containsExactly("r1");
+  }
+
+  @Test
   void endsARequestWithoutAudioAtOnce() {
     // when
     playback.end("r1");
@@ -134,8 +210,19 @@ class PlaybackTest {
       }
 
       @Override
-      public void played(String requestId) {
+      public void started(String requestId) {
+        starts.add(requestId);
+      }
+
+      @Override
+      public void played(String requestId, long playedNanos) {
         told.add(requestId + " end");
+        playedMs.add(Duration.ofNanos(playedNanos).toMillis());
+      }
+
+      @Override
+      public void stopped(String requestId, long playedNanos) {
+        played(requestId, playedNanos);
       }
 
       @Override

@@ -12,7 +12,11 @@ class RequestRecordTest {
 
   private final MovableTime time = new MovableTime();
   private final RequestRecord request =
-      new RequestRecord("r1", RATE, new Sources(time, time, () -> "c", () -> "t"));
+      new RequestRecord(
+          "r1",
+          new AudioMeter.Pcm(RATE),
+          new AudioShelf(0).recording(),
+          new Sources(time, time, () -> "c", () -> "t"));
 
   @Test
   void hashesAllAudioWhateverItsPieces() {
@@ -87,7 +91,7 @@ class RequestRecordTest {
   void countsBytesAfterAnInterruptApart() {
     // given
     add(100);
-    request.interrupt();
+    request.interrupt("explicit");
 
     // when
     request.addAfterInterrupt(Buffer.buffer(new byte[960]));

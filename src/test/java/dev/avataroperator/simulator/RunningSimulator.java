@@ -16,8 +16,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +32,8 @@ final class RunningSimulator implements AutoCloseable {
       SimulatorSettings.of(APP, SecretText.of(API_KEY))
           .withTiming(
               new SimulatorSettings.Timing(
-                  Duration.ofMillis(1), Duration.ofMinutes(1), Duration.ZERO));
+                  Duration.ofMillis(1), Duration.ofMinutes(1), Duration.ZERO))
+          .withBehaviour(Behaviour.usual().withCapabilities(Set.of()));
 
   final MovableTime time = new MovableTime();
   private final Vertx vertx = Vertx.vertx();
@@ -68,6 +71,10 @@ final class RunningSimulator implements AutoCloseable {
 
   HttpResponse<String> get(String path, String key) {
     return call(request(path, key).GET().build());
+  }
+
+  HttpResponse<byte[]> bytes(String path) {
+    return call(request(path, API_KEY).GET().build(), BodyHandlers.ofByteArray());
   }
 
   void fault(String json) {
@@ -179,8 +186,12 @@ final class RunningSimulator implements AutoCloseable {
   }
 
   private HttpResponse<String> call(HttpRequest request) {
+    return call(request, BodyHandlers.ofString());
+  }
+
+  private <T> HttpResponse<T> call(HttpRequest request, BodyHandler<T> handler) {
     try {
-      return http.send(request, BodyHandlers.ofString());
+      return http.send(request, handler);
     } catch (IOException e) {
       throw new IllegalStateException("the call failed", e);
     } catch (InterruptedException e) {
