@@ -42,9 +42,9 @@ public final class WavDecoder implements PcmDecoder {
       return data(bytes);
     }
     pending.appendBuffer(bytes);
-    while (!dataSeen && step()) {
+    do {
       skipPending();
-    }
+    } while (!dataSeen && step());
     if (!dataSeen) {
       return Buffer.buffer();
     }

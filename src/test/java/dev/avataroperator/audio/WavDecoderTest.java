@@ -49,6 +49,25 @@ class WavDecoderTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 3, 50, 100})
+  void skipsChunksThatComeInPieces(int piece) {
+    // given
+    var list = Buffer.buffer("LIST").appendIntLE(60).appendBytes(new byte[60]);
+    var file = riff().appendBuffer(list).appendBuffer(format(1, 24_000, 16)).appendBuffer(data(4));
+    file.appendString("1234");
+
+    // when
+    var samples = Buffer.buffer();
+    for (var at = 0; at < file.length(); at += piece) {
+      samples.appendBuffer(decoder.feed(file.slice(at, Math.min(file.length(), at + piece))));
+    }
+
+    // then
+    assertThat(samples.toString()).isEqualTo("1234");
+    assertThat(decoder.shortfall()).isNull();
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {0, 0xFFFFFFFFL})
   void readsStreamedFilesToTheirEnd(long size) {
     // given

@@ -29,9 +29,9 @@ final class PlayedSamples {
     var sum = sizes.stream().mapToInt(Integer::intValue).sum();
     if (!any && !packets.isEmpty()) {
       any = true;
-      offset = last ? 0 : Math.max(0, granule - sum);
+      offset = last ? 0 : Math.max(sum, granule) - sum;
     }
-    var until = last && granule >= 0 ? granule - offset : Long.MAX_VALUE;
+    var until = last && granule >= 0 ? Math.max(0, granule - offset) : Long.MAX_VALUE;
     var played = new ArrayList<OpusPacket>();
     for (var index = 0; index < packets.size(); index++) {
       played.add(packet(packets.get(index), sizes.get(index), until));

@@ -55,6 +55,19 @@ class OggOpusReaderTest {
     assertThat(reader.head()).isEqualTo(HEAD);
   }
 
+  @ParameterizedTest
+  @CsvSource({"9223372036854775807, 0", "-9223372036854775808, 1", "-9223372036854775808, 960"})
+  void neverPlaysMoreThanAPacketHolds(long first, long last) {
+    // given
+    var packets = List.of(celt20ms(), celt20ms());
+    var played = new PlayedSamples();
+    // when
+    var heard = new ArrayList<>(played.of(packets, first, false));
+    heard.addAll(played.of(packets, last, true));
+    // then
+    assertThat(heard).allSatisfy(packet -> assertThat(packet.heard()).isBetween(0, 960));
+  }
+
   @Test
   void saysThatAStreamWithoutItsEndIsTruncated() {
     // given
