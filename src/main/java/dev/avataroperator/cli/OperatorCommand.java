@@ -5,6 +5,7 @@ import dev.avataroperator.operator.OperatorSettings;
 import io.javaoperatorsdk.operator.Operator;
 import io.quarkus.runtime.Quarkus;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -29,19 +30,34 @@ public class OperatorCommand implements Callable<Integer> {
       description = "Hosts that an AvatarWorkerPool's endpoints may name, beside loopback.")
   List<String> allowedWorkerHosts = List.of();
 
+  @Option(
+      names = "--session-token-ttl",
+      defaultValue = "1h",
+      paramLabel = "DURATION",
+      converter = TokenLifeOption.class,
+      description = "Life of the avatar service's session tokens: 30s to 24h.")
+  Duration sessionTokenTtl;
+
+  @Option(
+      names = "--ingest-token-ttl",
+      defaultValue = "24h",
+      paramLabel = "DURATION",
+      converter = TokenLifeOption.class,
+      description = "Life of the tokens that audio is pushed with: 30s to 24h.")
+  Duration ingestTokenTtl;
+
   @Inject OperatorContext context;
   @Inject Operator operator;
   @Inject Probes probes;
 
   @Override
   public Integer call() {
-    var defaults = OperatorSettings.defaults();
     context.configure(
         new OperatorSettings(
             allowInsecureEndpoints,
             Set.copyOf(allowedWorkerHosts),
-            defaults.sessionTokenLife(),
-            defaults.ingestTokenLife()));
+            sessionTokenTtl,
+            ingestTokenTtl));
     operator.start();
     context.started();
     probes.ready();

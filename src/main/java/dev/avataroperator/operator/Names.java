@@ -11,6 +11,8 @@ public final class Names {
   public static final String FIRST_ITEM = GROUP + "/first-item";
   public static final String STREAM = GROUP + "/stream-version";
   public static final String RTC_KEY_VERSION = GROUP + "/rtc-key-version";
+  public static final String API_KEY_VERSION = GROUP + "/api-key-version";
+  public static final String ROTATED_FOR = GROUP + "/rotated-for";
   public static final String LEDGER = GROUP + "/credentials";
   public static final String USAGE_BEFORE = GROUP + "/usage-before-epoch";
   public static final String ROTATE = GROUP + "/rotate-requested-at";

@@ -1,6 +1,7 @@
 package dev.avataroperator.operator;
 
 import dev.avataroperator.credential.ConsoleClient;
+import dev.avataroperator.credential.MintRecord;
 import dev.avataroperator.operator.workers.Ownership;
 import dev.avataroperator.operator.workers.WorkerFleet;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -37,7 +38,7 @@ public class OperatorContext {
             settings,
             client,
             new WorkerFleet(vertx, clock),
-            new ConsoleClient(CONSOLE_DEADLINE),
+            new MintRecord(new ConsoleClient(CONSOLE_DEADLINE)),
             new EventRecorder(client, clock, hostName()),
             new Install(client),
             new ServiceUse(),

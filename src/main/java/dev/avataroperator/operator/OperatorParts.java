@@ -1,6 +1,6 @@
 package dev.avataroperator.operator;
 
-import dev.avataroperator.credential.SessionTokenMinter;
+import dev.avataroperator.credential.MintRecord;
 import dev.avataroperator.operator.workers.WorkerFleet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -10,7 +10,7 @@ public record OperatorParts(
     OperatorSettings settings,
     KubernetesClient client,
     WorkerFleet fleet,
-    SessionTokenMinter minter,
+    MintRecord minter,
     EventRecorder events,
     Install install,
     ServiceUse serviceUse,

@@ -36,7 +36,7 @@ final class AgoraAccount implements RtcAccount {
 
   @Override
   public Duration longestTokenLife() {
-    return DAY;
+    return DAY.minus(AgoraTokens.SKEW);
   }
 
   @Override

@@ -8,8 +8,13 @@ import io.agora.media.AccessToken2.PrivilegeRtc;
 import io.agora.media.AccessToken2.ServiceRtc;
 import java.time.Duration;
 
-/** Agora's AccessToken2 for one channel and uid. */
+/**
+ * Agora's AccessToken2 for one channel and uid. The time of issue lies five minutes back, for
+ * clocks that differ.
+ */
 final class AgoraTokens {
+  static final Duration SKEW = Duration.ofMinutes(5);
+
   private final String appId;
   private final SecretText certificate;
 
@@ -24,9 +29,10 @@ final class AgoraTokens {
 
   /** The builder answers "" for a bad app id or certificate, which is refused here. */
   SecretText mint(String channel, String uid, boolean publish, Validity validity) {
-    var seconds = (int) Duration.between(validity.from(), validity.until()).toSeconds();
+    var issued = validity.from().minus(SKEW);
+    var seconds = (int) Duration.between(issued, validity.until()).toSeconds();
     var token = new AccessToken2(appId, certificate.reveal(), seconds);
-    token.issueTs = (int) validity.from().getEpochSecond();
+    token.issueTs = (int) issued.getEpochSecond();
     var service = new ServiceRtc(channel, uid);
     service.addPrivilegeRtc(PrivilegeRtc.PRIVILEGE_JOIN_CHANNEL, seconds);
     if (publish) {

@@ -30,14 +30,27 @@ class AgoraTokensTest {
     // then
     var service = (ServiceRtc) token.services.get(AccessToken2.SERVICE_TYPE_RTC);
     assertThat(token.appId).isEqualTo(APP);
-    assertThat(token.issueTs).isEqualTo((int) NOW.getEpochSecond());
-    assertThat(token.expire).isEqualTo(3600);
+    assertThat(token.issueTs + token.expire).isEqualTo((int) NOW.getEpochSecond() + 3600);
     assertThat(service.getChannelName()).isEqualTo("stage");
     assertThat(service.getUid()).isEqualTo("1001");
     assertThat(service.getPrivileges())
-        .containsEntry(PrivilegeRtc.PRIVILEGE_JOIN_CHANNEL.intValue, 3600)
-        .containsEntry(PrivilegeRtc.PRIVILEGE_PUBLISH_AUDIO_STREAM.intValue, 3600)
-        .containsEntry(PrivilegeRtc.PRIVILEGE_PUBLISH_VIDEO_STREAM.intValue, 3600);
+        .containsEntry(PrivilegeRtc.PRIVILEGE_JOIN_CHANNEL.intValue, token.expire)
+        .containsEntry(PrivilegeRtc.PRIVILEGE_PUBLISH_AUDIO_STREAM.intValue, token.expire)
+        .containsEntry(PrivilegeRtc.PRIVILEGE_PUBLISH_VIDEO_STREAM.intValue, token.expire);
+  }
+
+  @Test
+  void isBackDatedForClocksThatDifferAndNeverLivesLongerThanADay() {
+    // given
+    var account = new AgoraAccount(APP, SecretText.of(CERTIFICATE));
+    var longest = new Validity(NOW, NOW.plus(account.longestTokenLife()));
+
+    // when
+    var token = parsed(tokens.mint("stage", "1001", true, longest));
+
+    // then
+    assertThat(token.issueTs).isEqualTo((int) NOW.minusSeconds(300).getEpochSecond());
+    assertThat(token.expire).isEqualTo(24 * 3600);
   }
 
   @Test

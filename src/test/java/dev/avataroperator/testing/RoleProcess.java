@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** One role of the packaged jar as a process of its own, which tests may kill and start again. */
 public final class RoleProcess {
@@ -26,6 +27,7 @@ public final class RoleProcess {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final ProcessBuilder builder;
+  private final List<String> command;
   private final String role;
   private final Path log;
   private final int probePort = freePort();
@@ -35,19 +37,24 @@ public final class RoleProcess {
   RoleProcess(Path directory, String heap, Map<String, String> environment, List<String> role) {
     this.role = role.get(0);
     this.log = directory.resolve(this.role + ".log");
+    this.command = command(directory, heap, role);
     this.builder =
-        new ProcessBuilder(command(directory, heap, role))
+        new ProcessBuilder()
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     this.builder.environment().putAll(environment);
   }
 
-  /** Starts it if it doesn't run; {@link #awaitReady()} tells when it serves. */
-  public RoleProcess start() {
+  /**
+   * Starts it if it doesn't run, with more options if need be; {@link #awaitReady()} tells when it
+   * serves.
+   */
+  public RoleProcess start(String... options) {
     if (isRunning()) {
       return this;
     }
     loggedBefore = log().length();
+    builder.command(Stream.concat(command.stream(), Stream.of(options)).toList());
     try {
       process = builder.start();
       return this;

@@ -87,6 +87,11 @@ public final class SimulatorRecords {
             .POST(HttpRequest.BodyPublishers.ofString(fault)));
   }
 
+  /** Clears what is armed. */
+  public void disarm() {
+    send(HttpRequest.newBuilder(URI.create(consoleUrl + "/sim/faults")).DELETE());
+  }
+
   /** All that it tells of its sessions, as text. */
   public String text() {
     return get("/sim/sessions");

@@ -13,7 +13,9 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +43,14 @@ public class AvatarServiceReconciler implements Reconciler<AvatarService> {
     secrets = new SourceSecrets<>(context, service -> secretNames(service.getSpec()));
     keyCheck = new KeyCheck(operator.parts().minter(), operator.parts().clock());
     status = new ServiceStatus(operator.parts());
-    return List.of(secrets.eventSource());
+    var answers = new SimpleInboundEventSource<AvatarService>("console-answers");
+    var services = context.getPrimaryCache();
+    operator
+        .parts()
+        .minter()
+        .listen(
+            () -> services.list().map(ResourceID::fromResource).forEach(answers::propagateEvent));
+    return List.of(secrets.eventSource(), answers);
   }
 
   @Override

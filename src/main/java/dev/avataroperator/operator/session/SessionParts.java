@@ -1,6 +1,7 @@
 package dev.avataroperator.operator.session;
 
 import dev.avataroperator.credential.Backoff;
+import dev.avataroperator.credential.MintGate;
 import dev.avataroperator.credential.RenewalPlan;
 import dev.avataroperator.operator.OperatorParts;
 import dev.avataroperator.operator.session.accept.Acceptance;
@@ -10,8 +11,10 @@ import dev.avataroperator.operator.session.assign.Whereabouts;
 import dev.avataroperator.operator.session.credential.ClientCredentials;
 import dev.avataroperator.operator.session.credential.Credentials;
 import dev.avataroperator.operator.session.credential.EgressCredentials;
+import dev.avataroperator.operator.session.credential.IngestAddresses;
 import dev.avataroperator.operator.session.credential.IngestCredentials;
 import dev.avataroperator.operator.session.credential.OwnSecrets;
+import dev.avataroperator.operator.session.credential.RtcTokens;
 import dev.avataroperator.operator.session.credential.SessionTokens;
 import dev.avataroperator.operator.session.credential.TimedMinter;
 import dev.avataroperator.operator.session.end.Course;
@@ -86,14 +89,15 @@ record SessionParts(
       OperatorParts operator, SessionSources sources, OwnSecrets secrets, Extras extras) {
     var renewals = new RenewalPlan(new Random());
     return new Credentials(
-        sources,
+        new IngestAddresses(sources),
         new EgressCredentials(
             secrets,
             new SessionTokens(
                 new TimedMinter(operator.minter(), extras.measurements()::tokenMinted),
                 renewals,
-                operator.settings()),
-            renewals,
+                operator.settings(),
+                new MintGate(extras.backoff())),
+            new RtcTokens(renewals),
             extras.progress()),
         new IngestCredentials(secrets, renewals, new SecureRandom(), operator.settings()),
         new ClientCredentials(secrets, renewals),

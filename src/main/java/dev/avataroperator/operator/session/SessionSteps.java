@@ -130,6 +130,7 @@ final class SessionSteps {
       return turn.stop(WorkerAssigned, Reason.Pending, plan.message());
     }
     if (plan.kind() == StreamPlan.Kind.HOLDING) {
+      credentials.ensureClients(turn, accepted);
       return handover.hold(turn, plan);
     }
     return hand(turn, accepted, plan);

@@ -1,5 +1,6 @@
 package dev.avataroperator.operator.session.credential;
 
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.CredentialStatus;
 import dev.avataroperator.api.v1alpha1.Client;
 import dev.avataroperator.api.v1alpha1.GoDuration;
 import dev.avataroperator.credential.Credential;
@@ -34,14 +35,20 @@ public final class ClientCredentials {
   }
 
   /** A participant's token and the Secret that holds it. */
-  record Minted(String client, String secretName, Credential token) {}
+  record Minted(String client, String secretName, Credential token) {
+
+    CredentialStatus status() {
+      return Parts.status("client-" + client, secretName, token);
+    }
+  }
 
   /** Writes what is missing or due, and removes the Secrets of participants that are gone. */
-  List<Minted> ensure(Turn turn, Accepted accepted) throws SecretConflictException {
+  List<Minted> ensure(Turn turn, Accepted accepted, Rotation rotation)
+      throws SecretConflictException {
     var clients = turn.session().getSpec().clients();
     var minted = new ArrayList<Minted>();
     for (var client : clients == null ? List.<Client>of() : clients) {
-      minted.add(ensure(turn, accepted, client));
+      minted.add(ensure(turn, accepted, client, rotation));
     }
     var wanted = minted.stream().map(Minted::secretName).toList();
     secrets.all(turn).stream()
@@ -55,29 +62,30 @@ public final class ClientCredentials {
     return turn.name() + "-client-";
   }
 
-  private Minted ensure(Turn turn, Accepted accepted, Client client)
+  private Minted ensure(Turn turn, Accepted accepted, Client client, Rotation rotation)
       throws SecretConflictException {
     var name = prefix(turn) + client.name();
     var present = secrets.find(turn, name);
-    var ledger =
-        Ledger.read(present.map(s -> EgressCredentials.annotation(s, Names.LEDGER)).orElse(null));
+    var ledger = Ledger.read(present.map(s -> OwnSecrets.annotation(s, Names.LEDGER)).orElse(null));
     var asked = Sha256.hex(client + accepted.seat().room() + accepted.rtc().keyVersion());
     var data = present.map(SecretData::read).orElse(Map.of());
     var token =
         Optional.ofNullable(data.get(KEY))
             .flatMap(text -> ledger.find(KEY, SecretText.of(text)))
-            .filter(stored -> !stored.isDue(turn.now()))
-            .filter(stored -> asked.equals(EgressCredentials.annotation(present.get(), FOR)))
+            .filter(stored -> !stored.isDue(turn.now()) && !rotation.isDue(present))
+            .filter(stored -> asked.equals(OwnSecrets.annotation(present.get(), FOR)))
             .orElseGet(
-                () -> mint(turn, accepted, client, ledger.newestGeneration(List.of(KEY)) + 1));
-    var content = content(accepted, client, token);
+                () ->
+                    mint(
+                        turn,
+                        accepted,
+                        client,
+                        Generations.next(turn, ledger, KEY, "client-" + client.name())));
+    var annotations = new HashMap<>(rotation.mark());
+    annotations.put(Names.LEDGER, Ledger.read(null).put(KEY, token).write());
+    annotations.put(FOR, asked);
     secrets.write(
-        turn,
-        new SecretDraft(
-            name,
-            "client",
-            content,
-            Map.of(Names.LEDGER, Ledger.read(null).put(KEY, token).write(), FOR, asked)));
+        turn, new SecretDraft(name, "client", content(accepted, client, token), annotations));
     return new Minted(client.name(), name, token);
   }
 
@@ -87,8 +95,7 @@ public final class ClientCredentials {
     var until = turn.issueTime().plus(asked.compareTo(longest) < 0 ? asked : longest);
     var validity = new Validity(turn.issueTime(), until);
     var token = accepted.rtc().clientData(accepted.seat(), client, validity).get(KEY);
-    return new Credential(
-        token, generation, turn.issueTime(), until, renewals.renewAt(turn.issueTime(), until));
+    return renewals.issue(token, generation, turn.issueTime(), until);
   }
 
   private static Map<String, SecretText> content(

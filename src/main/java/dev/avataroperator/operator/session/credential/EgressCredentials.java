@@ -3,26 +3,21 @@ package dev.avataroperator.operator.session.credential;
 import dev.avataroperator.credential.Credential;
 import dev.avataroperator.credential.Ledger;
 import dev.avataroperator.credential.MintException;
-import dev.avataroperator.credential.RenewalPlan;
 import dev.avataroperator.credential.SecretText;
+import dev.avataroperator.credential.TokenStock;
 import dev.avataroperator.operator.Names;
-import dev.avataroperator.operator.SecretData;
 import dev.avataroperator.operator.session.turn.Accepted;
 import dev.avataroperator.operator.session.turn.EffectiveSession;
-import dev.avataroperator.operator.session.turn.Ending;
 import dev.avataroperator.operator.session.turn.PlaylistProgress;
 import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.operator.session.turn.Usage;
-import dev.avataroperator.rtc.RtcAccount.Validity;
 import io.fabric8.kubernetes.api.model.Secret;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The {@code -egress} Secret: two single-use session tokens (one is enough once connected) and the
@@ -30,130 +25,109 @@ import java.util.Optional;
  */
 public final class EgressCredentials {
   static final String RTC_KEY = "rtc-token";
-  private static final Duration MARGIN = Duration.ofMinutes(5);
-  private static final Duration BEYOND_SESSION = Duration.ofHours(1);
 
   private final OwnSecrets secrets;
   private final SessionTokens sessionTokens;
-  private final RenewalPlan renewals;
+  private final RtcTokens rtcTokens;
   private final PlaylistProgress progress;
 
   public EgressCredentials(
       OwnSecrets secrets,
       SessionTokens sessionTokens,
-      RenewalPlan renewals,
+      RtcTokens rtcTokens,
       PlaylistProgress progress) {
     this.secrets = secrets;
     this.sessionTokens = sessionTokens;
-    this.renewals = renewals;
+    this.rtcTokens = rtcTokens;
     this.progress = progress;
   }
 
   /**
-   * The credentials of one epoch, the playlist item that it begins with, and why a further token
-   * couldn't be minted, if there are others to go on with.
+   * The credentials of one epoch.
+   *
+   * @param problem why a further token couldn't be minted, if there are others to go on with
+   * @param rotated whether nothing is left to do of a rotation that was asked for
+   * @param changedKeys the source keys that were others when the Secret was written before
    */
   record Minted(
       Credential rtcToken,
       List<Credential> sessionTokens,
       int firstItem,
-      Optional<MintException> problem) {}
+      Optional<MintException> problem,
+      boolean rotated,
+      List<String> changedKeys) {}
+
+  /** How tokens are to be minted in this turn. */
+  record Orders(boolean mayTopUp, Rotation rotation) {}
 
   public static String name(Turn turn) {
     return turn.name() + "-egress";
   }
 
-  Minted ensure(Turn turn, Accepted accepted, StreamPlan plan, boolean mayTopUp)
-      throws MintException, SecretConflictException {
-    var present = secrets.find(turn, name(turn));
-    var ledger = present.map(EgressCredentials::ledger).orElseGet(() -> Ledger.read(null));
-    var sameEpoch = present.filter(secret -> epoch(secret) == plan.epoch());
-    var data = sameEpoch.map(SecretData::read).orElse(Map.of());
-    var held = stored(data, ledger);
-    secrets.requireFree(turn, name(turn));
-    var tokens = held;
-    Optional<MintException> problem = Optional.empty();
-    try {
-      if (mayTopUp || held.isEmpty()) {
-        tokens = sessionTokens.keep(turn, accepted, plan, ledger, held);
-      }
-    } catch (MintException e) {
-      if (held.isEmpty()) {
-        throw e;
-      }
-      problem = Optional.of(e);
-    }
-    var rtcToken =
-        ledger
-            .find(RTC_KEY, text(data, accepted.rtc().tokenKey()))
-            .filter(token -> sameEpoch.isPresent() && isGood(turn, accepted, plan, token))
-            .filter(token -> isOfPresentKey(accepted, sameEpoch.get()))
-            .orElseGet(() -> rtcToken(turn, accepted, ledger.newestGeneration(List.of(RTC_KEY))));
-    var annotations = annotations(turn, plan, sameEpoch, ledgerOf(rtcToken, tokens));
-    annotations.put(Names.RTC_KEY_VERSION, accepted.rtc().keyVersion());
-    secrets.write(
-        turn,
-        new SecretDraft(name(turn), "egress", data(turn, accepted, rtcToken, tokens), annotations));
-    return new Minted(
-        rtcToken, tokens, Integer.parseInt(annotations.get(Names.FIRST_ITEM)), problem);
-  }
-
   /** The epoch for which the Secret's tokens were minted; 0 when it doesn't say. */
   public static long epoch(Secret secret) {
-    var text = annotation(secret, Names.EPOCH);
-    return text == null || !text.matches("[0-9]{1,18}") ? 0 : Long.parseLong(text);
+    return EgressSecret.epoch(secret);
   }
 
   public static String annotation(Secret secret, String name) {
-    var annotations = secret.getMetadata().getAnnotations();
-    return annotations == null ? null : annotations.get(name);
+    return OwnSecrets.annotation(secret, name);
   }
 
-  private static Ledger ledger(Secret secret) {
-    return Ledger.read(annotation(secret, Names.LEDGER));
+  void forget(String uid) {
+    sessionTokens.forget(uid);
   }
 
-  private static SecretText text(Map<String, String> data, String key) {
-    return data.containsKey(key) ? SecretText.of(data.get(key)) : null;
-  }
-
-  private static List<Credential> stored(Map<String, String> data, Ledger ledger) {
-    return SessionTokens.KEYS.stream()
-        .map(key -> ledger.find(key, text(data, key)))
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  /**
-   * A token must reach beyond the session's end, also while the session waits to be connected. One
-   * that a vendor has seen, and whose expiry removes, can't be replaced by minting.
-   */
-  private static boolean isGood(Turn turn, Accepted accepted, StreamPlan plan, Credential token) {
-    var remaining = Ending.remaining(turn, accepted.settings());
-    if (!accepted.rtc().expiryRemoves()) {
-      return token.expiresAt().isAfter(turn.now().plus(remaining).plus(MARGIN));
+  Minted ensure(Turn turn, Accepted accepted, StreamPlan plan, Orders orders)
+      throws MintException, SecretConflictException {
+    var stands = EgressSecret.read(secrets.find(turn, name(turn)), plan.epoch());
+    secrets.requireFree(turn, name(turn));
+    var otherKey = isOther(stands, Names.API_KEY_VERSION, accepted.console().keyVersion());
+    var rotates = orders.rotation().isDue(stands.ofEpoch());
+    var held = stands.sessionTokens();
+    var waits = !orders.mayTopUp() && !held.isEmpty();
+    var stock =
+        waits
+            ? new TokenStock(held, Optional.empty())
+            : sessionTokens.refill(turn, accepted, plan, stands, otherKey || rotates);
+    if (stock.tokens().isEmpty() && stock.problem().isPresent()) {
+      throw stock.problem().get();
     }
-    var half = accepted.rtc().longestTokenLife().dividedBy(2);
-    var needed = remaining.compareTo(half) < 0 ? remaining : half;
-    return plan.isStreaming() || token.expiresAt().isAfter(turn.now().plus(needed));
+    var minted = !waits && stock.problem().isEmpty();
+    var rtcToken = rtcTokens.keep(turn, accepted, plan, stands, rotates && minted);
+    var annotations = annotations(turn, plan, stands);
+    annotations.put(Names.LEDGER, ledgerOf(rtcToken, stock.tokens()).write());
+    annotations.put(Names.RTC_KEY_VERSION, accepted.rtc().keyVersion());
+    if (minted || stands.annotation(Names.API_KEY_VERSION).isEmpty()) {
+      annotations.put(Names.API_KEY_VERSION, accepted.console().keyVersion());
+    }
+    if (minted) {
+      annotations.putAll(orders.rotation().mark());
+    }
+    secrets.write(
+        turn,
+        new SecretDraft(
+            name(turn), "egress", data(turn, accepted, rtcToken, stock.tokens()), annotations));
+    return new Minted(
+        rtcToken,
+        stock.tokens(),
+        Integer.parseInt(annotations.get(Names.FIRST_ITEM)),
+        stock.problem(),
+        minted,
+        changed(otherKey && minted, isOther(stands, Names.RTC_KEY_VERSION, accepted)));
   }
 
-  private static boolean isOfPresentKey(Accepted accepted, Secret secret) {
-    return accepted.rtc().keyVersion().equals(annotation(secret, Names.RTC_KEY_VERSION));
+  private static boolean isOther(EgressSecret stands, String name, Accepted accepted) {
+    return isOther(stands, name, accepted.rtc().keyVersion());
   }
 
-  private Credential rtcToken(Turn turn, Accepted accepted, long generation) {
-    var remaining = Ending.remaining(turn, accepted.settings()).plus(BEYOND_SESSION);
-    var longest = accepted.rtc().longestTokenLife();
-    var life = remaining.compareTo(longest) < 0 ? remaining : longest;
-    var expiresAt = turn.issueTime().plus(life).truncatedTo(ChronoUnit.SECONDS);
-    var token =
-        accepted.rtc().avatarToken(accepted.seat(), new Validity(turn.issueTime(), expiresAt));
-    return credential(token, generation + 1, turn.issueTime(), expiresAt);
+  private static boolean isOther(EgressSecret stands, String name, String version) {
+    return stands.annotation(name).filter(before -> !before.equals(version)).isPresent();
   }
 
-  private Credential credential(SecretText token, long generation, Instant from, Instant until) {
-    return new Credential(token, generation, from, until, renewals.renewAt(from, until));
+  private static List<String> changed(boolean apiKey, boolean rtcKey) {
+    return Stream.of(apiKey ? "the API key" : "", rtcKey ? "the RTC provider's key" : "")
+        .filter(key -> !key.isEmpty())
+        .toList();
   }
 
   private static Ledger ledgerOf(Credential rtcToken, List<Credential> tokens) {
@@ -178,16 +152,14 @@ public final class EgressCredentials {
     return data;
   }
 
-  private Map<String, String> annotations(
-      Turn turn, StreamPlan plan, Optional<Secret> sameEpoch, Ledger ledger) {
+  private Map<String, String> annotations(Turn turn, StreamPlan plan, EgressSecret stands) {
     var before =
-        sameEpoch.isPresent()
-            ? annotation(sameEpoch.get(), Names.USAGE_BEFORE)
+        stands.ofEpoch().isPresent()
+            ? stands.annotation(Names.USAGE_BEFORE).orElse(null)
             : Usage.write(turn.stored().map(status -> status.usage()));
     var annotations = new HashMap<String, String>();
     annotations.put(Names.EPOCH, Long.toString(plan.epoch()));
-    annotations.put(Names.LEDGER, ledger.write());
-    annotations.put(Names.FIRST_ITEM, firstItem(turn, sameEpoch));
+    annotations.put(Names.FIRST_ITEM, firstItem(turn, stands));
     annotations.put(Names.STREAM, EffectiveSession.of(turn.session()).streamVersion());
     if (before != null) {
       annotations.put(Names.USAGE_BEFORE, before);
@@ -195,9 +167,9 @@ public final class EgressCredentials {
     return annotations;
   }
 
-  private String firstItem(Turn turn, Optional<Secret> sameEpoch) {
-    return sameEpoch
-        .map(secret -> annotation(secret, Names.FIRST_ITEM))
+  private String firstItem(Turn turn, EgressSecret stands) {
+    return stands
+        .annotation(Names.FIRST_ITEM)
         .filter(text -> text.matches("[0-9]{1,9}"))
         .orElseGet(
             () ->

@@ -4,8 +4,9 @@ import dev.avataroperator.control.Assignment.IngestToken;
 import dev.avataroperator.credential.Credential;
 import dev.avataroperator.credential.Ledger;
 import dev.avataroperator.credential.RenewalPlan;
+import dev.avataroperator.credential.RollingToken;
+import dev.avataroperator.credential.RollingToken.Previous;
 import dev.avataroperator.credential.SecretText;
-import dev.avataroperator.credential.Sha256;
 import dev.avataroperator.operator.Names;
 import dev.avataroperator.operator.OperatorSettings;
 import dev.avataroperator.operator.SecretData;
@@ -41,6 +42,9 @@ public final class IngestCredentials {
     this.life = settings.ingestTokenLife();
   }
 
+  /** Where audio is pushed, and which certificates to trust there; null for the public trust. */
+  record Address(String url, String caBundle) {}
+
   /** The present token and the hashes that the worker accepts. */
   record Minted(Credential token, List<IngestToken> accepted) {}
 
@@ -48,61 +52,49 @@ public final class IngestCredentials {
     return turn.name() + "-ingest";
   }
 
-  Minted ensure(Turn turn, String url, String caBundle) throws SecretConflictException {
+  Minted ensure(Turn turn, Address address, Rotation rotation) throws SecretConflictException {
     var present = secrets.find(turn, name(turn));
-    var ledger =
-        Ledger.read(present.map(s -> EgressCredentials.annotation(s, Names.LEDGER)).orElse(null));
+    var ledger = Ledger.read(present.map(s -> OwnSecrets.annotation(s, Names.LEDGER)).orElse(null));
     var data = present.map(SecretData::read).orElse(Map.of());
     var stored =
         Optional.ofNullable(data.get(KEY)).flatMap(text -> ledger.find(KEY, SecretText.of(text)));
-    var previous =
-        present.map(s -> EgressCredentials.annotation(s, PREVIOUS)).flatMap(this::readPrevious);
-    var token = stored.filter(t -> !t.isDue(turn.now()));
-    if (token.isEmpty()) {
-      previous = stored.map(IngestCredentials::hash);
-      token = Optional.of(mint(turn.issueTime(), ledger.newestGeneration(List.of(KEY)) + 1));
-    }
-    previous = previous.filter(hash -> hash.expiresAt().isAfter(turn.now()));
-    secrets.write(turn, draft(turn, token.get(), previous, url, caBundle));
+    var previous = present.map(s -> OwnSecrets.annotation(s, PREVIOUS)).flatMap(Previous::read);
+    var rolling =
+        RollingToken.keep(
+            stored,
+            previous,
+            rotation.isDue(present),
+            turn.now(),
+            () -> mint(turn.issueTime(), Generations.next(turn, ledger, KEY, "ingest")));
+    secrets.write(turn, draft(turn, rolling, address, rotation));
     var accepted = new ArrayList<IngestToken>();
-    accepted.add(hash(token.get()));
-    previous.ifPresent(accepted::add);
-    return new Minted(token.get(), List.copyOf(accepted));
+    accepted.add(hash(rolling.presentHash()));
+    rolling.previous().map(IngestCredentials::hash).ifPresent(accepted::add);
+    return new Minted(rolling.present(), List.copyOf(accepted));
   }
 
   private Credential mint(Instant now, long generation) {
     var bytes = new byte[32];
     random.nextBytes(bytes);
     var text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    var until = now.plus(life);
-    return new Credential(
-        SecretText.of(text), generation, now, until, renewals.renewAt(now, until));
+    return renewals.issue(SecretText.of(text), generation, now, now.plus(life));
   }
 
-  private SecretDraft draft(
-      Turn turn, Credential token, Optional<IngestToken> previous, String url, String caBundle) {
+  private SecretDraft draft(Turn turn, RollingToken rolling, Address address, Rotation rotation) {
+    var token = rolling.present();
     var data = new HashMap<String, SecretText>();
-    data.put("url", SecretText.of(url));
+    data.put("url", SecretText.of(address.url()));
     data.put(KEY, token.value());
-    if (caBundle != null) {
-      data.put("ca.crt", SecretText.of(caBundle));
+    if (address.caBundle() != null) {
+      data.put("ca.crt", SecretText.of(address.caBundle()));
     }
-    var annotations = new HashMap<String, String>();
+    var annotations = new HashMap<>(rotation.mark());
     annotations.put(Names.LEDGER, Ledger.read(null).put(KEY, token).write());
-    previous.ifPresent(hash -> annotations.put(PREVIOUS, hash.sha256() + " " + hash.expiresAt()));
+    rolling.previous().ifPresent(before -> annotations.put(PREVIOUS, before.write()));
     return new SecretDraft(name(turn), "ingest", data, annotations);
   }
 
-  private Optional<IngestToken> readPrevious(String text) {
-    var parts = text.split(" ", 2);
-    try {
-      return Optional.of(new IngestToken(parts[0], Instant.parse(parts[1])));
-    } catch (RuntimeException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static IngestToken hash(Credential token) {
-    return new IngestToken(Sha256.hex(token.value().reveal()), token.expiresAt());
+  private static IngestToken hash(Previous token) {
+    return new IngestToken(token.sha256(), token.expiresAt());
   }
 }

@@ -54,6 +54,11 @@ public final class OwnSecrets {
         .toList();
   }
 
+  static String annotation(Secret secret, String name) {
+    var annotations = secret.getMetadata().getAnnotations();
+    return annotations == null ? null : annotations.get(name);
+  }
+
   /** Makes the Secret be as drafted; true if it had to be written. */
   boolean write(Turn turn, SecretDraft draft) throws SecretConflictException {
     var wanted = build(turn, draft);

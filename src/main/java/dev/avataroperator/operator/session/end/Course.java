@@ -18,7 +18,7 @@ import java.time.Instant;
 /** How a session goes on: it runs, starts again, or has finished. */
 public final class Course {
   private static final Duration AGAIN_SOON = Duration.ofSeconds(1);
-  private static final Duration BEFORE_EXPIRY = Duration.ofMinutes(1);
+  private static final Duration BEFORE_EXPIRY = Duration.ofMinutes(6);
 
   private final Release release;
   private final Restarts restarts;

@@ -57,8 +57,15 @@ public final class SessionEvents {
     if (before == null || before.isEmpty()) {
       normal(turn, EventReason.CredentialsIssued, after.size() + " credentials were issued.");
     } else if (after.stream().anyMatch(credential -> isRenewed(credential, before))) {
-      normal(turn, EventReason.CredentialsRotated, "Credentials were renewed.");
+      normal(turn, EventReason.CredentialsRotated, whyRenewed(fresh));
     }
+  }
+
+  private static String whyRenewed(AvatarSessionStatus fresh) {
+    return find(fresh, ConditionType.CredentialsReady)
+        .filter(condition -> condition.getReason().equals(Reason.SourceKeyChanged.name()))
+        .map(Condition::getMessage)
+        .orElse("Credentials were renewed.");
   }
 
   private static boolean isRenewed(CredentialStatus credential, List<CredentialStatus> before) {

@@ -7,7 +7,6 @@ import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.RtcStatus;
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.operator.session.credential.SessionTokens;
 import dev.avataroperator.operator.session.turn.Ending;
-import dev.avataroperator.operator.session.turn.Issued;
 import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.status.ConditionType;
@@ -34,9 +33,9 @@ public final class StatusAssembly {
     var credentials =
         ended
             ? List.<CredentialStatus>of()
-            : turn.issued()
-                .map(Issued::statuses)
-                .orElse(stored.map(AvatarSessionStatus::credentials).orElse(null));
+            : turn.credentials()
+                .filter(known -> turn.issued().isPresent() || stored.isPresent())
+                .orElse(null);
     var measured = measurements.of(turn, conditions.list());
     return new AvatarSessionStatus(
         turn.generation(),

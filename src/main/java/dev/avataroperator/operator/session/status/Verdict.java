@@ -115,7 +115,8 @@ final class Verdict {
 
   private static boolean isWhole(Conditions conditions) {
     return has(conditions, EgressReady, Reason.Connected)
-        && has(conditions, CredentialsReady, Reason.Issued)
+        && (has(conditions, CredentialsReady, Reason.Issued)
+            || has(conditions, CredentialsReady, Reason.SourceKeyChanged))
         && has(conditions, WorkerAssigned, Reason.Assigned);
   }
 

@@ -2,6 +2,7 @@ package dev.avataroperator.operator.session.turn;
 
 import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.CredentialStatus;
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Conditions;
@@ -9,7 +10,9 @@ import dev.avataroperator.status.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One look at one session: the resource as it was read, the conditions found so far, and when to
@@ -30,6 +33,7 @@ public final class Turn {
   private Issued issued;
   private StreamPlan plan;
   private SessionReport report;
+  private List<CredentialStatus> renewed = List.of();
 
   public Turn(AvatarSession session, Instant now) {
     this.session = session;
@@ -179,6 +183,24 @@ public final class Turn {
 
   public Optional<Issued> issued() {
     return Optional.ofNullable(issued);
+  }
+
+  /** Some of the credentials, where not all could be looked at. */
+  public void renewed(List<CredentialStatus> some) {
+    renewed = List.copyOf(some);
+  }
+
+  /** Those of the whole session: as issued in this turn, or as stored with what was renewed. */
+  public Optional<List<CredentialStatus>> credentials() {
+    return Optional.ofNullable(issued)
+        .map(Issued::statuses)
+        .or(() -> stored().map(AvatarSessionStatus::credentials).map(this::withRenewed));
+  }
+
+  private List<CredentialStatus> withRenewed(List<CredentialStatus> before) {
+    var names = renewed.stream().map(CredentialStatus::name).toList();
+    var kept = before.stream().filter(credential -> !names.contains(credential.name()));
+    return Stream.concat(kept, renewed.stream()).toList();
   }
 
   public Optional<StreamPlan> plan() {

@@ -1,0 +1,73 @@
+package dev.avataroperator.operator.session.credential;
+
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.CredentialStatus;
+import dev.avataroperator.control.Assignment.IngestToken;
+import dev.avataroperator.credential.Credential;
+import dev.avataroperator.operator.session.turn.Issued;
+import dev.avataroperator.operator.session.turn.StreamPlan;
+import dev.avataroperator.operator.session.turn.Turn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** All credentials of a session as they stand after a turn. */
+record Parts(
+    EgressCredentials.Minted egress,
+    Optional<IngestCredentials.Minted> ingest,
+    List<ClientCredentials.Minted> clients) {
+
+  Issued issued(Turn turn, StreamPlan plan, Optional<IngestCredentials.Address> address) {
+    return new Issued(
+        plan.epoch(),
+        egress.rtcToken(),
+        egress.sessionTokens(),
+        ingest.map(IngestCredentials.Minted::accepted).orElse(List.<IngestToken>of()),
+        address.map(IngestCredentials.Address::url).orElse(null),
+        egress.firstItem(),
+        statuses(turn));
+  }
+
+  /** When each is to be renewed: a used token isn't, and the RTC token outlives the session. */
+  Stream<Credential> renewed(StreamPlan plan) {
+    return Stream.of(
+            unused(plan),
+            ingest.map(IngestCredentials.Minted::token).stream(),
+            clients.stream().map(ClientCredentials.Minted::token))
+        .flatMap(each -> each);
+  }
+
+  Stream<Credential> unused(StreamPlan plan) {
+    return egress.sessionTokens().stream()
+        .filter(token -> !plan.usedGenerations().contains(token.generation()));
+  }
+
+  private List<CredentialStatus> statuses(Turn turn) {
+    var statuses = new ArrayList<CredentialStatus>();
+    var secret = EgressCredentials.name(turn);
+    var tokens = egress.sessionTokens();
+    for (int i = 0; i < tokens.size(); i++) {
+      statuses.add(status(SessionTokens.KEYS.get(i), secret, tokens.get(i)));
+    }
+    statuses.add(notRenewed(EgressCredentials.RTC_KEY, secret, egress.rtcToken()));
+    ingest.ifPresent(
+        minted -> statuses.add(status("ingest", IngestCredentials.name(turn), minted.token())));
+    clients.forEach(minted -> statuses.add(minted.status()));
+    return List.copyOf(statuses);
+  }
+
+  static CredentialStatus status(String name, String secretName, Credential credential) {
+    return new CredentialStatus(
+        name,
+        secretName,
+        credential.expiresAt().toString(),
+        credential.renewAt().toString(),
+        credential.generation());
+  }
+
+  private static CredentialStatus notRenewed(
+      String name, String secretName, Credential credential) {
+    return new CredentialStatus(
+        name, secretName, credential.expiresAt().toString(), null, credential.generation());
+  }
+}
