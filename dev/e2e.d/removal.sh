@@ -11,8 +11,16 @@ delete_session() {
   [ -z "$left" ] || die "left after the session: $left"
 }
 
+# delete_namespace: everything in it goes in whatever order, and the session's finalizer must not wait for what is gone
+delete_namespace() {
+  manifest "$ROOT/deploy/overlays/e2e" | kc apply -f - >/dev/null
+  await_session
+  kc delete namespace "$NAMESPACE" --timeout=90s >/dev/null
+  each_pod "$SYSTEM" collect_pod
+  check_logs
+}
+
 uninstall_chart() {
-  ours delete avatarworkerpools,avatarservices,rtcproviders --all --timeout=30s >/dev/null
   "$HELM" uninstall "$RELEASE" --namespace="$SYSTEM" --wait --timeout=60s >>"$WORK/helm.log"
   until_true 40 nothing_installed || die "left after helm uninstall: $(installed)"
   [ "$(kc get -k "$ROOT/crds" -o name | wc -l)" = 4 ] || die "crds.keep is true, and helm uninstall removed CRDs"

@@ -23,16 +23,22 @@ has_latency() { [ -n "$(ours get avs concierge -o jsonpath='{.status.latency.fir
 check_observed() {
   collect
   grep -q SessionReady "$WORK/visible/resources.yaml" || die "no Event SessionReady"
-  local refused
-  refused=$(grep -iEn 'forbidden|code=403|cannot [a-z]+ resource' "$WORK"/visible/*.log || true)
-  [ -z "$refused" ] || die "rights are missing: $refused"
-  refused=$(grep -E ' (ERROR|FATAL) ' "$WORK"/visible/*.log || true)
-  [ -z "$refused" ] || die "errors in the logs: $refused"
-  refused=$(kc get pods --all-namespaces -o jsonpath='{range .items[*]}{.metadata.namespace}/{.metadata.name} {.status.containerStatuses[*].restartCount}{"\n"}{end}' |
+  check_logs
+  local restarted
+  restarted=$(kc get pods --all-namespaces -o jsonpath='{range .items[*]}{.metadata.namespace}/{.metadata.name} {.status.containerStatuses[*].restartCount}{"\n"}{end}' |
     grep -E "^($SYSTEM|$NAMESPACE)/.* [1-9]" || true)
-  [ -z "$refused" ] || die "a pod was restarted: $refused"
+  [ -z "$restarted" ] || die "a pod was restarted: $restarted"
   ours get secrets -o json >"$WORK/secrets.json"
   python3 "$ROOT/dev/demo/leaks.py" "$WORK/secrets.json" "$WORK/visible"
+}
+
+# check_logs: no missing right, no error, no stack trace
+check_logs() {
+  local found
+  found=$(grep -iEn 'forbidden|code=403|cannot [a-z]+ resource' "$WORK"/visible/*.log || true)
+  [ -z "$found" ] || die "rights are missing: $found"
+  found=$(grep -nE ' (ERROR|FATAL) |^[[:space:]]+at ' "$WORK"/visible/*.log | head -n 20 || true)
+  [ -z "$found" ] || die "errors in the logs: $found"
 }
 
 # collect: everything that people may see

@@ -3,6 +3,8 @@ package dev.avataroperator.operator;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -12,7 +14,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Writes Events; the same reason on the same object at most once in five minutes. */
@@ -85,8 +89,20 @@ public final class EventRecorder {
                   .build())
           .create();
     } catch (KubernetesClientException e) {
-      LOG.warnf("Event %s wasn't written: %s", reason, e.getMessage());
+      if (!isNamespaceEnding(e)) {
+        LOG.warnf("Event %s wasn't written: %s", reason, e.getMessage());
+      }
     }
+  }
+
+  /** A namespace that is being deleted takes no Events any more. */
+  private static boolean isNamespaceEnding(KubernetesClientException refused) {
+    return Optional.ofNullable(refused.getStatus())
+        .map(Status::getDetails)
+        .map(StatusDetails::getCauses)
+        .orElse(List.of())
+        .stream()
+        .anyMatch(cause -> "NamespaceTerminating".equals(cause.getReason()));
   }
 
   private boolean isNew(String key, Instant now) {

@@ -32,6 +32,7 @@ public final class WorkerLink implements AutoCloseable {
 
   private static final long PING_MS = 10_000;
   private static final Duration SILENCE = Duration.ofSeconds(25);
+  private static final Duration QUIET = Duration.ofSeconds(10);
   private static final long REDIAL_MS = 500;
   private static final int PUT_MS = 5_000;
   private static final int DELETE_MS = 2_000;
@@ -46,6 +47,7 @@ public final class WorkerLink implements AutoCloseable {
   private volatile WorkerSnapshot snapshot;
   private volatile String problem = "not connected yet";
   private volatile Instant downSince;
+  private volatile Instant warned = Instant.EPOCH;
   private volatile boolean closed;
 
   WorkerLink(Vertx vertx, WorkerEndpoint endpoint, WorkerListener listener, Clock clock) {
@@ -230,13 +232,22 @@ public final class WorkerLink implements AutoCloseable {
         : event.sessions().stream().map(SessionReport::uid).toList();
   }
 
+  /** What keeps changing, as while a worker starts, isn't worth a line each time. */
+  private void warn(String why) {
+    var now = clock.instant();
+    if (now.isAfter(warned.plus(QUIET))) {
+      warned = now;
+      LOG.warnf("worker %s can't be used: %s", endpoint.name(), why);
+    }
+  }
+
   private void lost(String why) {
     if (closed) {
       return;
     }
     var wasConnected = snapshot != null;
     if (!wasConnected && !why.equals(problem)) {
-      LOG.warnf("worker %s can't be used: %s", endpoint.name(), why);
+      warn(why);
     }
     snapshot = null;
     problem = why;
