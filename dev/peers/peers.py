@@ -6,25 +6,38 @@ import logging
 import signal
 import sys
 
-from cases import handshake_errors, runtime_errors, session, token_errors, upgrade_errors
+from cases import handshake_errors, opus, playback, runtime_errors, session, spatius_errors, spatius_session
+from cases import token_errors, upgrade_errors
 from simulator import Simulator
 
 CASE_SECONDS = 30
+MODULES = (
+    session,
+    playback,
+    token_errors,
+    upgrade_errors,
+    handshake_errors,
+    runtime_errors,
+    spatius_session,
+    spatius_errors,
+    opus,
+)
 
 
 async def run(jar: str) -> int:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, asyncio.current_task().cancel)
     passed = failed = 0
-    print(f"spatialreal {importlib.metadata.version('spatialreal')} against the simulator")
+    peers = " and ".join(name + " " + importlib.metadata.version(name) for name in ("spatialreal", "spatius"))
+    print(peers + " against the simulator")
     async with Simulator(jar) as simulator:
-        for module in (session, token_errors, upgrade_errors, handshake_errors, runtime_errors):
+        for module in MODULES:
             for what, expected, attempt in module.cases():
                 actual = await outcome(attempt, simulator)
                 good = actual == expected
                 passed, failed = passed + good, failed + (not good)
-                print(f"{'ok' if good else 'FAIL':<5} {what:<52} {actual}")
+                print(f"{'ok' if good else 'FAIL':<5} {what:<62} {actual}")
                 if not good:
-                    print(f"{'':<5} {'  expected':<52} {expected}")
+                    print(f"{'':<5} {'  expected':<62} {expected}")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed or not passed else 0
 

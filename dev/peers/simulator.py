@@ -5,6 +5,7 @@ import json
 import re
 import secrets
 import tempfile
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
@@ -66,6 +67,10 @@ class Simulator:
         found = await self._call("GET", "/sim/sessions?connectionId=" + connection_id)
         return found["sessions"][0]
 
+    async def audio(self, connection_id: str, request_id: str) -> bytes:
+        query = urllib.parse.urlencode({"connectionId": connection_id, "requestId": request_id})
+        return await asyncio.to_thread(self._blocking_bytes, "GET", "/sim/audio?" + query, None)
+
     async def stats(self) -> dict:
         return await self._call("GET", "/sim/stats")
 
@@ -73,7 +78,10 @@ class Simulator:
         return await asyncio.to_thread(self._blocking_call, method, path, body)
 
     def _blocking_call(self, method: str, path: str, body) -> dict:
+        return json.loads(self._blocking_bytes(method, path, body))
+
+    def _blocking_bytes(self, method: str, path: str, body) -> bytes:
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self.url + path, data, {"X-Api-Key": self.api_key}, method=method)
         with urllib.request.urlopen(request, timeout=10) as response:
-            return json.load(response)
+            return response.read()

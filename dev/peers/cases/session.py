@@ -23,25 +23,25 @@ def cases() -> list:
 async def whole_session(simulator) -> str:
     client = Client(simulator)
     connection_id = await client.connect()
-    audio = [_noise(seed, length) for seed, length in ((1, 19200), (2, 9601), (3, 20 * SECOND))]
-    spoken = [await _speak(client, audio[0], 480), await _speak(client, audio[1], 1000)]
-    spoken.append(await _speak(client, audio[2], 9600))
+    audio = [noise(seed, length) for seed, length in ((1, 19200), (2, 9601), (3, 20 * SECOND))]
+    spoken = [await speak(client, audio[0], 480), await speak(client, audio[1], 1000)]
+    spoken.append(await speak(client, audio[2], 9600))
     await client.until(lambda: len(client.ended()) == 2)
     interrupted = await client.session.interrupt()
     await client.until(lambda: len(client.ended()) == 3)
     await client.session.close()
 
-    _equal("request ids in order of their ends", client.ended(), spoken)
-    _equal("the interrupted request", interrupted, spoken[2])
-    _equal("errors", client.errors, [])
-    _equal("calls of on_close", client.closes, 1)
+    equal("request ids in order of their ends", client.ended(), spoken)
+    equal("the interrupted request", interrupted, spoken[2])
+    equal("errors", client.errors, [])
+    equal("calls of on_close", client.closes, 1)
     record = await simulator.session(connection_id)
-    _equal("close code", record["closeCode"], 1000)
-    _equal("room", (record["room"], record["sampleRate"]), ("lobby", 24000))
-    _equal("requests", [request["requestId"] for request in record["requests"]], spoken)
-    _equal("SHA-256", _hashes(record), [hashlib.sha256(piece).hexdigest() for piece in audio])
-    _equal("interrupts", [request["interrupted"] for request in record["requests"]], [False, False, True])
-    _equal("bytes after the interrupt", record["requests"][2]["bytesAfterInterrupt"], 0)
+    equal("close code", record["closeCode"], 1000)
+    equal("room", (record["room"], record["sampleRate"]), ("lobby", 24000))
+    equal("requests", [request["requestId"] for request in record["requests"]], spoken)
+    equal("SHA-256", hashes(record), [hashlib.sha256(piece).hexdigest() for piece in audio])
+    equal("interrupts", [request["interrupted"] for request in record["requests"]], [False, False, True])
+    equal("bytes after the interrupt", record["requests"][2]["bytesAfterInterrupt"], 0)
     return "recorded byte for byte"
 
 
@@ -63,29 +63,29 @@ async def used_token(simulator) -> str:
 
 async def _short_session(client: Client, simulator) -> str:
     connection_id = await client.connect()
-    audio = _noise(4, 4800)
-    await _speak(client, audio, 480)
+    audio = noise(4, 4800)
+    await speak(client, audio, 480)
     await client.until(lambda: len(client.ended()) == 1)
     await client.session.close()
-    _equal("SHA-256", _hashes(await simulator.session(connection_id)), [hashlib.sha256(audio).hexdigest()])
+    equal("SHA-256", hashes(await simulator.session(connection_id)), [hashlib.sha256(audio).hexdigest()])
     return "recorded byte for byte"
 
 
-async def _speak(client: Client, audio: bytes, piece: int) -> str:
+async def speak(client: Client, audio: bytes, piece: int) -> str:
     """Sends as a framework does: small pieces, then an empty one that ends the segment."""
     for start in range(0, len(audio), piece):
         await client.session.send_audio(audio[start : start + piece])
     return await client.session.send_audio(b"", end=True)
 
 
-def _noise(seed: int, length: int) -> bytes:
+def noise(seed: int, length: int) -> bytes:
     return random.Random(seed).randbytes(length)
 
 
-def _hashes(record: dict) -> list:
+def hashes(record: dict) -> list:
     return [request["sha256"] for request in record["requests"]]
 
 
-def _equal(what: str, actual, expected) -> None:
+def equal(what: str, actual, expected) -> None:
     if actual != expected:
         raise AssertionError(f"{what}: {actual}, expected {expected}")

@@ -21,6 +21,9 @@ final class IngressEndpoint {
 
   void handle(HttpServerRequest request) {
     var fault = state.faults().forUpgrade(request.getParam("id", ""));
+    if (fault.isPresent() && fault.get().hang()) {
+      return;
+    }
     if (fault.isPresent()) {
       state.counters().upgradeRefused(fault.get().status());
       HttpReply.text(request.response(), fault.get().status(), fault.get().bodyText());

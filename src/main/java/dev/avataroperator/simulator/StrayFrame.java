@@ -34,6 +34,35 @@ enum StrayFrame {
       session.wire().binary(bytes(Message.newBuilder().setTypeValue(99).build()));
     }
   },
+  /** A confirm, wherever the session stands. */
+  Confirm {
+    @Override
+    void send(FaultTarget session) {
+      session.wire().binary(bytes(ServerFrames.confirm("another-connection")));
+    }
+  },
+  /** A frame that is announced with 256 bytes, of which one comes; then the connection ends. */
+  HalfFrame {
+    @Override
+    void send(FaultTarget session) {
+      session.wire().raw(new byte[] {(byte) 0x82, 0x7e, 1, 0, 8});
+      session.drop();
+    }
+  },
+  /** A close frame without a code. */
+  CloseWithoutCode {
+    @Override
+    void send(FaultTarget session) {
+      session.wire().raw(new byte[] {(byte) 0x88, 0});
+    }
+  },
+  /** A binary frame of 10 MB. */
+  TenMegabytes {
+    @Override
+    void send(FaultTarget session) {
+      session.wire().binary(Buffer.buffer(new byte[10_000_000]));
+    }
+  },
   /** A binary frame of more than 1 MiB. */
   Oversized {
     @Override

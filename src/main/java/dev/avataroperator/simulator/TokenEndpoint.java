@@ -110,6 +110,11 @@ final class TokenEndpoint {
 
   private void refuse(HttpServerResponse response, int status, String code, String detail) {
     state.counters().tokenCallRefused(status);
-    HttpReply.error(response, status, code, detail);
+    if (dialect == Dialect.Spatius) {
+      // Its client takes the word "unauthorized", a title of 401, for a fault of the egress.
+      HttpReply.json(response, status, new JsonObject().put("message", detail));
+    } else {
+      HttpReply.error(response, status, code, detail);
+    }
   }
 }

@@ -2,13 +2,19 @@ package dev.avataroperator.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Refuses an upgrade with a status, before the token is looked at or used up. */
-record UpgradeFault(Integer times, String avatarId, Integer status, JsonNode body)
+/**
+ * Refuses an upgrade with a status, before the token is looked at or used up, or, with {@code
+ * hang}, never answers it.
+ */
+record UpgradeFault(Integer times, String avatarId, Integer status, JsonNode body, Boolean hang)
     implements Fault {
 
   UpgradeFault {
     times = Fault.timesOrOnce(times);
-    Fault.requireWithin("status", status, 400, 599);
+    hang = hang != null && hang;
+    if (!hang) {
+      Fault.requireWithin("status", status, 400, 599);
+    }
   }
 
   String bodyText() {

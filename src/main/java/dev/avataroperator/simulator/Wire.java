@@ -1,6 +1,7 @@
 package dev.avataroperator.simulator;
 
 import com.google.protobuf.MessageLite;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
@@ -63,6 +64,18 @@ final class Wire {
   int closeCode() {
     var code = socket.closeStatusCode();
     return code == null ? 1006 : code;
+  }
+
+  /** Writes what isn't a whole frame, past all that would make one of it. */
+  void raw(byte[] bytes) {
+    if (connection instanceof ConnectionBase tcp) {
+      tcp.channelHandlerContext()
+          .pipeline()
+          .firstContext()
+          .writeAndFlush(Unpooled.wrappedBuffer(bytes));
+    } else {
+      throw new IllegalStateException("not a TCP connection: " + connection);
+    }
   }
 
   /** Ends the TCP connection without the close frame that Vert.x would send first. */
