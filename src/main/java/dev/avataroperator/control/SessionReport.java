@@ -24,6 +24,21 @@ public record SessionReport(
     Latency latency,
     Usage usage) {
 
+  /** The same with how long the session has been silent. */
+  public SessionReport at(Long silentForMs) {
+    return new SessionReport(
+        uid,
+        epoch,
+        state,
+        digest,
+        connectionId,
+        usedGenerations,
+        failure,
+        activity.silentFor(silentForMs),
+        latency,
+        usage);
+  }
+
   /** Where the session stands at its worker. */
   public enum State {
     /** Assigned, no connection asked for or no unused token left. */
@@ -34,6 +49,8 @@ public record SessionReport(
     Streaming,
     /** Was confirmed in this epoch, the connection was lost, dialling again. */
     Reconnecting,
+    /** The connection was closed because nothing is to be said; the assignment stays. */
+    Parked,
     /** The service refused; the worker doesn't try again by itself. */
     Failed
   }
@@ -46,13 +63,35 @@ public record SessionReport(
   public record Failure(FailureCode code, String message, boolean retryable) {}
 
   /**
+   * {@code silent}: no segment is unfinished; {@code silentForMs}: how long that has been so and no
+   * audio was read, null while it isn't; {@code wake}: parked, and holds audio that a client sent;
    * {@code itemsFinished}: playlist items reported finished; {@code sourceEnded}: the last one was;
    * {@code sourceProblem}: what is wrong with the present item, for people.
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Activity(
-      boolean silent, boolean sourceEnded, int itemsFinished, String sourceProblem) {}
+      boolean silent,
+      Long silentForMs,
+      boolean wake,
+      boolean sourceEnded,
+      int itemsFinished,
+      String sourceProblem) {
+
+    public Activity(boolean silent, boolean sourceEnded, int itemsFinished, String sourceProblem) {
+      this(silent, null, false, sourceEnded, itemsFinished, sourceProblem);
+    }
+
+    /** The same with how long it has been silent. */
+    public Activity silentFor(Long millis) {
+      return new Activity(silent, millis, wake, sourceEnded, itemsFinished, sourceProblem);
+    }
+
+    /** The same that asks to be woken, or doesn't. */
+    public Activity waking(boolean asks) {
+      return new Activity(silent, silentForMs, asks, sourceEnded, itemsFinished, sourceProblem);
+    }
+  }
 
   /** Milliseconds; quantiles over the last five minutes; null where nothing was measured yet. */
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -59,6 +59,10 @@ public record Orders(Assignment assignment) {
     return with("sessionTokens", tokens);
   }
 
+  Orders ingestToken(String token, Instant expiry) {
+    return with("ingestTokens", List.of(new IngestToken(Sha256.hex(token), expiry)));
+  }
+
   /** Changes the one member, as a JSON document. */
   private Orders with(String member, Object value) {
     try {

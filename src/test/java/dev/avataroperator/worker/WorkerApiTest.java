@@ -143,7 +143,7 @@ class WorkerApiTest {
     rig.put("u1", order.desired(Desired.Parked).assignment());
 
     // then
-    await().atMost(DEADLINE).until(() -> rig.report("u1").state() == State.Waiting);
+    await().atMost(DEADLINE).until(() -> rig.report("u1").state() == State.Parked);
     await()
         .atMost(DEADLINE)
         .until(() -> rig.serviceSessions().getJsonObject(0).getInteger("closeCode") != null);

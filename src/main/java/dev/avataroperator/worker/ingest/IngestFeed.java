@@ -25,17 +25,20 @@ public final class IngestFeed implements SpeechFeed, SegmentListener {
   private final Speech speech;
   private final LongSupplier nanoTime;
   private final IngestCredit credit;
+  private final Discarded discarded;
   private final SegmentNames names = new SegmentNames();
   private final Map<String, Segment> unfinished = new LinkedHashMap<>();
   private IngestSocket client;
   private OpenSegment open;
   private boolean firstTurn;
-  private long discarded;
+  private long lastAudioAt;
   private Ending ending;
 
   public IngestFeed(Speech speech, ByteBudget budget, LongSupplier nanoTime) {
     this.speech = speech;
     this.nanoTime = nanoTime;
+    this.lastAudioAt = nanoTime.getAsLong();
+    this.discarded = new Discarded(speech.tally());
     this.credit = new IngestCredit(speech.format(), budget);
   }
 
@@ -58,7 +61,8 @@ public final class IngestFeed implements SpeechFeed, SegmentListener {
   void disconnect(IngestSocket which) {
     if (which == client) {
       client = null;
-      discarded = 0;
+      discarded.forget();
+      speech.speaker().resume();
       if (open != null) {
         open.orphan(nanoTime.getAsLong());
       }
@@ -100,12 +104,20 @@ public final class IngestFeed implements SpeechFeed, SegmentListener {
       closeOpen();
     }
     stopped.forEach(segment -> speech.speaker().interrupt(segment, readAt));
+    if (named == null) {
+      speech.speaker().resume();
+    }
     speech.speaker().pump();
   }
 
   @Override
   public Activity activity() {
     return new Activity(speech.speaker().isSilent(), false, 0, null);
+  }
+
+  @Override
+  public long lastAudioAt() {
+    return lastAudioAt;
   }
 
   @Override
@@ -119,7 +131,7 @@ public final class IngestFeed implements SpeechFeed, SegmentListener {
   public void end(Ending why) {
     ending = why;
     if (client != null) {
-      tellDiscarded();
+      discarded.tell(client);
       client.close(why.code(), why.name(), why.text());
       disconnect(client);
     }
@@ -155,10 +167,10 @@ public final class IngestFeed implements SpeechFeed, SegmentListener {
       case AUDIO -> receive(message.audio(), readAt);
       case END -> closeOpen();
       case INTERRUPT -> stop(message.segment(), readAt);
-      default ->
-          client.send(
-              IngestReplies.error(
-                  "NotAvailable", message.segment() + " isn't available in this version"));
+      case REOPEN -> reopen(message.segment(), readAt);
+      case PAUSE -> pause();
+      case RESUME -> speech.speaker().resume();
+      default -> throw new IllegalStateException("no such message type");
     }
     speech.speaker().pump();
   }
@@ -172,11 +184,32 @@ public final class IngestFeed implements SpeechFeed, SegmentListener {
     }
     var id = wanted == null ? names.nextImplicit() : names.claim(wanted);
     closeOpen();
-    tellDiscarded();
+    discarded.tell(client);
     var segment = speech.open(id, this);
     unfinished.put(id, segment);
     open = new OpenSegment(segment, readAt);
     client.send(IngestReplies.accepted(id));
+  }
+
+  /** Goes on with the segment that a lost connection left open, behind what was received of it. */
+  private void reopen(String id, long readAt) {
+    if (open == null || !open.segment().id().equals(id)) {
+      client.send(
+          IngestReplies.error(
+              "NotOpen", "a segment stays open for 2 s after its connection is lost: " + id));
+      return;
+    }
+    open.adopt(readAt);
+    client.send(IngestReplies.reopened(id, open.received()));
+  }
+
+  private void pause() {
+    if (!speech.speaker().pause()) {
+      client.send(
+          IngestReplies.error(
+              "NotAvailable",
+              "the avatar service can't pause what it plays: interrupt it instead"));
+    }
   }
 
   /** A named segment that has finished already is left alone: its client is told that it has. */
@@ -194,6 +227,7 @@ public final class IngestFeed implements SpeechFeed, SegmentListener {
       throw IngestRefused.malformed("audio messages hold at most 256 KiB: send 20 to 100 ms each");
     }
     speech.tally().read(audio.length());
+    lastAudioAt = readAt;
     if (open != null && open.isOrphaned()) {
       closeOpen();
     }
@@ -202,7 +236,7 @@ public final class IngestFeed implements SpeechFeed, SegmentListener {
     }
     if (open == null) {
       credit.pass(audio.length());
-      discard(audio.length());
+      discarded.add(audio.length());
       return;
     }
     credit.keep(audio.length());
@@ -221,7 +255,7 @@ public final class IngestFeed implements SpeechFeed, SegmentListener {
     var half = closing.complete();
     if (half > 0) {
       credit.giveBack(half);
-      discard(half);
+      discarded.add(half);
     }
     if (client != null) {
       closing.ack(nanoTime.getAsLong(), true).ifPresent(client::send);
@@ -247,19 +281,6 @@ public final class IngestFeed implements SpeechFeed, SegmentListener {
     }
   }
 
-  private void discard(long bytes) {
-    discarded += bytes;
-    speech.tally().discarded(bytes);
-  }
-
-  /** What came without an open segment is told in one message, when the next one begins. */
-  private void tellDiscarded() {
-    if (discarded > 0 && client != null) {
-      client.send(IngestReplies.discarded(discarded));
-      discarded = 0;
-    }
-  }
-
   private void guard(IngestSocket from, Runnable action) {
     if (from != client) {
       return;
@@ -267,7 +288,7 @@ public final class IngestFeed implements SpeechFeed, SegmentListener {
     try {
       action.run();
     } catch (IngestRefused refused) {
-      tellDiscarded();
+      discarded.tell(client);
       disconnect(from);
       from.close(refused.code(), refused.error(), refused.getMessage());
     }

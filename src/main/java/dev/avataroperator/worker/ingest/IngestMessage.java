@@ -18,8 +18,9 @@ record IngestMessage(Type type, String segment, Buffer audio) {
     AUDIO,
     END,
     INTERRUPT,
-    /** Known to the protocol and not offered by this version. */
-    RESERVED
+    PAUSE,
+    RESUME,
+    REOPEN
   }
 
   /** Throws {@link IngestRefused}. */
@@ -32,10 +33,12 @@ record IngestMessage(Type type, String segment, Buffer audio) {
         case "audio" -> new IngestMessage(Type.AUDIO, null, audio(json));
         case "end" -> new IngestMessage(Type.END, null, null);
         case "interrupt" -> new IngestMessage(Type.INTERRUPT, id(json, false), null);
-        case "pause", "resume", "reopen" -> new IngestMessage(Type.RESERVED, name, null);
+        case "pause" -> new IngestMessage(Type.PAUSE, null, null);
+        case "resume" -> new IngestMessage(Type.RESUME, null, null);
+        case "reopen" -> new IngestMessage(Type.REOPEN, anyId(json), null);
         default ->
             throw IngestRefused.malformed(
-                "unknown message type: send start, audio, end or interrupt");
+                "unknown message type: send start, audio, end, interrupt, pause, resume or reopen");
       };
     } catch (DecodeException | ClassCastException e) {
       throw IngestRefused.malformed("text messages are JSON objects with a type, and text in it");
@@ -45,6 +48,14 @@ record IngestMessage(Type type, String segment, Buffer audio) {
   /** The field's text, or null; a number or an object in its place is a client's mistake. */
   private static String text(JsonObject json, String field) {
     return (String) json.getValue(field);
+  }
+
+  private static String anyId(JsonObject json) {
+    var id = id(json, false);
+    if (id == null) {
+      throw IngestRefused.malformed("reopen names the segment to go on with");
+    }
+    return id;
   }
 
   private static String id(JsonObject json, boolean required) {

@@ -51,6 +51,10 @@ final class IngestReplies {
     return type("ack").put("segment", segment).put("bytes", bytes);
   }
 
+  static JsonObject reopened(String segment, long bytes) {
+    return type("reopened").put("segment", segment).put("receivedBytes", bytes);
+  }
+
   static JsonObject discarded(long bytes) {
     return type("discarded").put("bytes", bytes);
   }

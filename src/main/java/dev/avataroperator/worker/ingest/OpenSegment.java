@@ -50,10 +50,21 @@ final class OpenSegment {
     return samples.left();
   }
 
-  /** Its client went: no other connection adds to it. */
+  /** Its client went; a new connection may go on with it for a while. */
   void orphan(long now) {
     orphaned = true;
     orphanedAt = now;
+  }
+
+  /** The client of now goes on with it. */
+  void adopt(long now) {
+    orphaned = false;
+    lastAudio = now;
+    warned = false;
+  }
+
+  long received() {
+    return received;
   }
 
   boolean isOrphaned() {

@@ -80,8 +80,7 @@ public final class ServiceLink {
       failed = false;
     }
     if (fresh.desired() == Assignment.Desired.Parked) {
-      hangUp();
-      failure = null;
+      park();
     }
     tick();
   }
@@ -95,6 +94,9 @@ public final class ServiceLink {
   }
 
   public State state() {
+    if (assignment != null && assignment.desired() == Assignment.Desired.Parked) {
+      return State.Parked;
+    }
     if (confirmed != null) {
       return State.Streaming;
     }
@@ -122,10 +124,6 @@ public final class ServiceLink {
     return tokens.usedGenerations();
   }
 
-  boolean wasConfirmed() {
-    return wasConfirmed;
-  }
-
   /** Closes with 1000; nothing is heard of the connection afterwards. */
   public Future<Void> hangUp() {
     if (dial != null) {
@@ -136,6 +134,15 @@ public final class ServiceLink {
     var open = confirmed;
     confirmed = null;
     return open == null ? Future.succeededFuture() : open.connection().close();
+  }
+
+  /** What follows is a new beginning, without back-off. */
+  private void park() {
+    hangUp();
+    failure = null;
+    failures = 0;
+    wasConfirmed = false;
+    redialAt = nanoTime.getAsLong();
   }
 
   private boolean isWanted() {

@@ -24,6 +24,12 @@ final class Hold {
     over = true;
   }
 
+  /** The avatar leaves its room: what comes next is held again. */
+  void renew() {
+    over = false;
+    counting = false;
+  }
+
   boolean isOver(long now) {
     over |= counting && now - since >= LONGEST;
     return over;

@@ -2,6 +2,7 @@ package dev.avataroperator.worker.session;
 
 import dev.avataroperator.control.Assignment;
 import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.control.SessionReport.Activity;
 import dev.avataroperator.control.SessionReport.Usage;
 import dev.avataroperator.egress.EgressDialer.Confirmed;
 import dev.avataroperator.egress.EgressFailure;
@@ -34,6 +35,7 @@ public final class SessionRunner implements ServiceLink.Owner {
   private final SpeechFeed feed;
   private final SessionUsage usage;
   private final Hold hold = new Hold();
+  private final Silence silence;
   private final Consumer<SessionReport> reports;
   private final String label;
   private volatile SessionReport report;
@@ -54,12 +56,13 @@ public final class SessionRunner implements ServiceLink.Owner {
     this.feed = parts.feed();
     this.link = new ServiceLink(parts.linkSources(), this);
     this.lastUsageAt = parts.nanoTime();
+    this.silence = new Silence(lastUsageAt);
     this.report = compose();
   }
 
-  /** What was last reported; any thread. */
+  /** What was last reported, with how long it has been silent by now; any thread. */
   public SessionReport report() {
-    return report;
+    return report.at(silence.millis(parts.nanoTime()));
   }
 
   public SpeechFeed feed() {
@@ -111,7 +114,8 @@ public final class SessionRunner implements ServiceLink.Owner {
     link.tick();
     feed.tick(now);
     speaker.tick();
-    if (assignment.desired() == Assignment.Desired.Parked) {
+    silence.tick(speaker.isSilent(), feed.lastAudioAt(), now);
+    if (isParked()) {
       speaker.expire(now - PERISHES.toNanos());
     }
     if (now - lastUsageAt >= USAGE_EVERY) {
@@ -134,7 +138,7 @@ public final class SessionRunner implements ServiceLink.Owner {
     parts.latency().record(LatencyPoint.CONNECT, confirmed.connect().toNanos());
     parts.latency().record(LatencyPoint.CONFIRM, confirmed.confirm().toNanos());
     hold.confirmed(now);
-    speaker.connected(confirmed.connection());
+    speaker.connected(confirmed);
     LOG.infof("session %s connected as %s", label, confirmed.connectionId());
   }
 
@@ -176,20 +180,36 @@ public final class SessionRunner implements ServiceLink.Owner {
     }
     assignment = fresh;
     digest = freshDigest;
-    if (fresh.published()) {
+    if (fresh.published() && !isParked()) {
       hold.published();
     }
-    if (fresh.desired() == Assignment.Desired.Parked && link.connectionId() != null) {
-      usage.disconnected(parts.nanoTime());
-      speaker.disconnected(parts.nanoTime());
+    if (isParked()) {
+      park();
     }
     feed.assign(fresh);
     link.assign(fresh);
     publish();
   }
 
+  /** What is unfinished is held and asks to be woken; who wakes sees the avatar come in anew. */
+  private void park() {
+    hold.renew();
+    if (link.connectionId() != null) {
+      usage.parked(parts.nanoTime());
+      speaker.disconnected(parts.nanoTime());
+    }
+  }
+
+  private boolean isParked() {
+    return assignment.desired() == Assignment.Desired.Parked;
+  }
+
+  private Activity activity() {
+    return feed.activity().waking(isParked() && speaker.holdsAudio());
+  }
+
   private boolean hasChanged() {
-    return link.state() != report.state() || !feed.activity().equals(report.activity());
+    return link.state() != report.state() || !activity().equals(report.activity());
   }
 
   private void publish() {
@@ -225,7 +245,7 @@ public final class SessionRunner implements ServiceLink.Owner {
         link.connectionId(),
         link.usedGenerations(),
         link.failure(),
-        feed.activity(),
+        activity(),
         parts.latencyReport(latest),
         usage.at(parts.nanoTime()));
   }

@@ -14,20 +14,32 @@ public final class SessionUsage {
   private long connectedNanos;
   private long connectedAt;
   private boolean connected;
+  private boolean lost;
 
   boolean hasConnected() {
     return connections > 0;
   }
 
   void connected(long now) {
-    if (connections++ > 0) {
+    if (connections++ > 0 && lost) {
       reconnects++;
     }
+    lost = false;
     connected = true;
     connectedAt = now;
   }
 
   void disconnected(long now) {
+    lost = true;
+    stop(now);
+  }
+
+  /** Closed because nothing is to be said: what follows is no reconnect. */
+  void parked(long now) {
+    stop(now);
+  }
+
+  private void stop(long now) {
     if (connected) {
       connected = false;
       connectedNanos += now - connectedAt;

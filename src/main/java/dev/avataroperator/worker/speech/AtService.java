@@ -26,6 +26,18 @@ final class AtService {
     this.first = new FirstAnimation(requestId, latency, from);
   }
 
+  private AtService(AtService former, String requestId) {
+    this.segment = former.segment;
+    this.requestId = requestId;
+    this.latency = former.latency;
+    this.first = former.first.under(requestId);
+  }
+
+  /** The same segment under a new request, after the connection was lost. */
+  AtService again(String freshId) {
+    return new AtService(this, freshId);
+  }
+
   Segment segment() {
     return segment;
   }
@@ -70,26 +82,19 @@ final class AtService {
   }
 
   void played(Source source) {
-    var bytes = segment.playback().writtenBytes();
-    finish(bytes, Reason.Played, source);
-  }
-
-  void lost(long now) {
-    first.missed();
-    finish(segment.playback().playedBytes(now), Reason.ConnectionLost, Source.Estimate);
+    finish(segment.writtenBytes(), Reason.Played, source);
   }
 
   /** The service stopped it by itself, after this much of it was heard. */
   void stoppedByService(long playedMs) {
-    var written = segment.millis(segment.playback().writtenBytes());
-    var heard = Math.max(0, Math.min(playedMs, written));
+    var heard = segment.heardMillis(playedMs);
     segment.finish(new Finish(heard, Reason.Interrupted, Source.Signal, first.millis()));
   }
 
   /** Stops it; the answer is awaited with {@link #isAnswerOverdue}. */
   void interrupted(long now, long readAt) {
     interruptReadAt = readAt;
-    playedAtInterrupt = segment.playback().playedBytes(now);
+    playedAtInterrupt = segment.playedBytes(now);
     segment.discard();
   }
 

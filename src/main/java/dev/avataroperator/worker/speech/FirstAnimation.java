@@ -20,6 +20,14 @@ final class FirstAnimation {
     this.from = from;
   }
 
+  /** The same wait under another request of the same segment. */
+  FirstAnimation under(String freshId) {
+    var same = new FirstAnimation(freshId, latency, from);
+    same.recorded = recorded;
+    same.millis = millis;
+    return same;
+  }
+
   String requestId() {
     return requestId;
   }

@@ -18,7 +18,9 @@ final class PlaybackEstimate {
   private long startedAt;
   private long starved;
   private long writtenBytes;
+  private long pausedAt;
   private boolean started;
+  private boolean paused;
 
   PlaybackEstimate(PcmFormat format) {
     this.format = format;
@@ -28,10 +30,26 @@ final class PlaybackEstimate {
     if (writtenBytes == 0) {
       firstWritten = now;
     }
-    if (started) {
+    if (started && !paused) {
       starved += Math.max(0, now - startedAt - starved - writtenNanos());
     }
     writtenBytes += bytes;
+  }
+
+  /** It stands still until {@link #resume}. */
+  void pause(long now) {
+    if (!paused) {
+      paused = true;
+      pausedAt = now;
+    }
+  }
+
+  void resume(long now) {
+    if (paused) {
+      paused = false;
+      firstWritten += now - pausedAt;
+      starved += started ? now - pausedAt : 0;
+    }
   }
 
   /** The service's first sign of playing it. */
@@ -41,7 +59,7 @@ final class PlaybackEstimate {
 
   /** Begins by itself when no signal came in time; true at the call that does. */
   boolean beginIfDue(long now) {
-    if (started || writtenBytes == 0 || now - firstWritten < START_AFTER) {
+    if (started || paused || writtenBytes == 0 || now - firstWritten < START_AFTER) {
       return false;
     }
     begin(firstWritten + START_AFTER);
@@ -60,7 +78,7 @@ final class PlaybackEstimate {
     if (!started) {
       return 0;
     }
-    var elapsed = Math.max(0, now - startedAt - starved);
+    var elapsed = Math.max(0, (paused ? pausedAt : now) - startedAt - starved);
     return Math.min(writtenBytes, format.bytes(elapsed));
   }
 
@@ -76,7 +94,7 @@ final class PlaybackEstimate {
    */
   boolean isOver(long now, boolean signalling) {
     var grace = signalling ? GRACE_OF_SIGNALLERS : GRACE;
-    return started && now - startedAt - starved - writtenNanos() >= grace;
+    return started && !paused && now - startedAt - starved - writtenNanos() >= grace;
   }
 
   private void begin(long at) {

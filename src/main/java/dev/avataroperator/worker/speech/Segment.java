@@ -2,29 +2,37 @@ package dev.avataroperator.worker.speech;
 
 import dev.avataroperator.audio.PcmFormat;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 
 /**
  * One answer of the avatar: audio that is read, written to the service under one request id, played
- * and finished. What was written is kept until playback starts, so that a segment that nobody has
- * heard can be sent again whole.
+ * and finished. What was written is kept until it has been heard, so that the rest can be sent
+ * again when the connection is lost, or all of it if nobody has heard any.
  */
 public final class Segment {
   /** Interrupts shouldn't wait behind a large message. */
   private static final int MAX_CHUNK = 32 * 1024;
 
+  /** Heard a second time, so that nothing is left out by an estimate that runs ahead. */
+  private static final long REPEATED = Duration.ofMillis(200).toNanos();
+
+  private static final long KEPT = Duration.ofMillis(400).toNanos();
+
   private final String id;
   private final PcmFormat format;
   private final SegmentListener listener;
   private final Deque<Chunk> pending = new ArrayDeque<>();
-  private final List<Chunk> sent = new ArrayList<>();
+  private final Deque<Chunk> sent = new ArrayDeque<>();
   private PlaybackEstimate playback;
+  private long base;
+  private long heard;
+  private long sentFrom;
   private long received;
   private long released;
   private long firstReadAt;
+  private boolean started;
   private boolean complete;
   private boolean finished;
 
@@ -92,30 +100,71 @@ public final class Segment {
   /** The next audio to write. */
   Chunk write(long now) {
     var chunk = pending.remove();
-    if (!playback.isStarted()) {
-      sent.add(chunk);
-    }
+    sent.add(chunk);
     playback.written(now, chunk.audio().length());
     return chunk;
   }
 
+  /** Told once, however many requests it takes. */
   void started() {
-    sent.clear();
-    listener.started(this);
+    if (!started) {
+      started = true;
+      listener.started(this);
+    }
   }
 
-  /** Back to the beginning: nobody has heard it. */
-  void rewind() {
-    for (var index = sent.size() - 1; index >= 0; index--) {
-      pending.addFirst(sent.get(index));
+  /** Whether somebody has heard some of it. */
+  boolean hasStarted() {
+    return started;
+  }
+
+  /** Bytes from its beginning to where the present request has written. */
+  long writtenBytes() {
+    return base + playback.writtenBytes();
+  }
+
+  /** Bytes from its beginning to where playback stands. */
+  long playedBytes(long now) {
+    return Math.max(heard, base + playback.playedBytes(now));
+  }
+
+  /** Bytes that were heard over connections that are lost. */
+  long heardBytes() {
+    return heard;
+  }
+
+  /** Milliseconds from its beginning to a place in the present request. */
+  long heardMillis(long playedMs) {
+    var written = format.millis(playback.writtenBytes());
+    return format.millis(base) + Math.max(0, Math.min(playedMs, written));
+  }
+
+  /** Complete, and all of it was heard. */
+  boolean isHeardOut(long now) {
+    return complete && pending.isEmpty() && playback.isStarted() && playedBytes(now) >= received;
+  }
+
+  /** Its request is lost: back to just before what was heard last, else to the request's start. */
+  void rewind(long now) {
+    heard = playedBytes(now);
+    if (playback.isStarted()) {
+      base = Math.max(base, heard - format.bytes(REPEATED));
     }
-    sent.clear();
+    keepSentFrom(base);
+    while (!sent.isEmpty()) {
+      pending.addFirst(sent.removeLast());
+    }
     playback = new PlaybackEstimate(format);
   }
 
   /** Gives the allowance of what has been played back. */
   void releasePlayed(long now) {
-    release(playback.playedBytes(now));
+    var played = playedBytes(now);
+    release(played);
+    while (!sent.isEmpty()
+        && sentFrom + sent.peek().audio().length() <= played - format.bytes(KEPT)) {
+      sentFrom += sent.remove().audio().length();
+    }
   }
 
   void finish(Finish finish) {
@@ -132,6 +181,18 @@ public final class Segment {
     pending.clear();
     sent.clear();
     release(received);
+  }
+
+  private void keepSentFrom(long from) {
+    while (!sent.isEmpty() && sentFrom < from) {
+      var chunk = sent.remove();
+      var surplus = (int) Math.min(chunk.audio().length(), from - sentFrom);
+      sentFrom += surplus;
+      if (surplus < chunk.audio().length()) {
+        var rest = chunk.audio().slice(surplus, chunk.audio().length());
+        sent.addFirst(new Chunk(rest, chunk.readAt()));
+      }
+    }
   }
 
   private void release(long upTo) {

@@ -1,15 +1,14 @@
 package dev.avataroperator.worker.speech;
 
+import dev.avataroperator.egress.Capabilities;
 import dev.avataroperator.egress.EgressConnection;
+import dev.avataroperator.egress.EgressDialer.Confirmed;
 import dev.avataroperator.egress.PlaybackSignal;
 import dev.avataroperator.latency.LatencyPoint;
 import dev.avataroperator.latency.LatencyRecorder;
 import dev.avataroperator.worker.speech.Finish.Reason;
 import dev.avataroperator.worker.speech.Finish.Source;
 import io.vertx.core.buffer.Buffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -21,17 +20,19 @@ public final class Speaker {
   /** Audio at the service that hasn't been played yet. */
   private static final long MAX_LEAD_MS = 30_000;
 
-  private final Deque<Segment> waiting = new ArrayDeque<>();
+  private final Backlog backlog = new Backlog();
   private final Interrupts interrupts = new Interrupts();
   private final Unanswered unanswered = new Unanswered();
   private final LatencyRecorder latency;
   private final LongSupplier nanoTime;
   private final Supplier<String> requestIds;
   private EgressConnection connection;
+  private Capabilities capabilities = Capabilities.NONE;
   private AtService current;
   private boolean signalling;
   private boolean held = true;
   private boolean awaitsRoom;
+  private boolean paused;
   private long lastFinish;
 
   public Speaker(LatencyRecorder latency, LongSupplier nanoTime, Supplier<String> requestIds) {
@@ -43,7 +44,7 @@ public final class Speaker {
 
   /** Puts a segment behind the others; its audio may come later. */
   void add(Segment segment) {
-    waiting.add(segment);
+    backlog.add(segment);
   }
 
   /** Whether audio given now is written at once. */
@@ -52,58 +53,84 @@ public final class Speaker {
   }
 
   public boolean isSilent() {
-    return current == null && waiting.isEmpty() && interrupts.isEmpty();
+    return current == null && backlog.isEmpty() && interrupts.isEmpty();
+  }
+
+  /** Whether audio waits that isn't at the service. */
+  public boolean holdsAudio() {
+    return backlog.holdsAudio();
   }
 
   public void hold(boolean on) {
     held = on;
   }
 
-  public void connected(EgressConnection fresh) {
-    connection = fresh;
+  public void connected(Confirmed fresh) {
+    var now = nanoTime.getAsLong();
+    connection = fresh.connection();
+    capabilities = fresh.capabilities();
+    lastFinish = backlog.reconnected(now) ? now : lastFinish;
     signalling = false;
     awaitsRoom = false;
   }
 
-  /** What was being heard ends here; what nobody has heard yet is sent again from its beginning. */
+  /** The next connection goes on where this one was heard last, if it comes soon. */
   public void disconnected(long now) {
     connection = null;
     interrupts.settle();
     unanswered.disconnected();
     var cut = current;
     current = null;
-    if (cut == null) {
-      return;
-    }
-    if (cut.segment().playback().isStarted()) {
+    if (cut != null && cut.segment().isHeardOut(now)) {
       lastFinish = now;
-      cut.lost(now);
-    } else {
-      cut.segment().rewind();
-      waiting.addFirst(cut.segment());
+      cut.played(Source.Estimate);
+    } else if (cut != null) {
+      backlog.putBack(cut, now);
     }
   }
 
-  /** Drops waiting segments whose first audio was read before this time. */
-  public void expire(long before) {
-    for (var segment : List.copyOf(waiting)) {
-      if (!segment.isEmpty() && segment.firstReadAt() < before) {
-        drop(segment, Reason.Expired);
-      }
+  /**
+   * Playback stands still, and nothing new begins, until {@link #resume}; false where something is
+   * being played and the service can't.
+   */
+  public boolean pause() {
+    if (current != null && !capabilities.playbackControl()) {
+      return false;
     }
+    paused = true;
+    if (current != null) {
+      current.segment().playback().pause(nanoTime.getAsLong());
+      connection.pause(current.requestId());
+    }
+    return true;
+  }
+
+  /** Goes on after a pause; nothing happens without one. */
+  public void resume() {
+    if (paused && current != null) {
+      current.segment().playback().resume(nanoTime.getAsLong());
+      connection.resume(current.requestId());
+    }
+    paused = false;
+    pump();
+  }
+
+  /** Drops what nobody has heard and whose first audio was read before this time. */
+  public void expire(long before) {
+    backlog.expire(before);
   }
 
   /** Ends everything that isn't finished. */
   public void abandon(long now) {
     disconnected(now);
-    List.copyOf(waiting).forEach(segment -> drop(segment, Reason.ConnectionLost));
+    backlog.dropAll(Reason.ConnectionLost);
   }
 
   /** Stops one segment, wherever it is; nothing more of it is written. */
   public void interrupt(Segment segment, long readAt) {
     if (current == null || current.segment() != segment) {
-      if (!segment.isFinished() && waiting.contains(segment)) {
-        drop(segment, Reason.Interrupted);
+      if (!segment.isFinished() && backlog.contains(segment)) {
+        backlog.drop(segment, Reason.Interrupted);
       }
       return;
     }
@@ -139,7 +166,7 @@ public final class Speaker {
       case Ended -> ended(signal.requestId(), now);
       case Interrupted -> stopped(signal.requestId(), signal.playedMs(), now);
       default -> {
-        // Nothing here pauses.
+        // Paused answers our pause, which counts from when it was sent.
       }
     }
     pump();
@@ -149,6 +176,7 @@ public final class Speaker {
     var now = nanoTime.getAsLong();
     interrupts.tick(now);
     unanswered.tick(now);
+    lastFinish = connection == null && backlog.tick(now) ? now : lastFinish;
     if (current != null) {
       current.tick(now);
       if (current.isEndSent() && current.segment().playback().isOver(now, signalling)) {
@@ -180,19 +208,25 @@ public final class Speaker {
 
   /** Makes the first waiting segment with audio the current one. */
   private boolean next(long now) {
-    while (current == null && !waiting.isEmpty()) {
-      var first = waiting.peek();
-      if (first.isEmpty() && !first.isComplete()) {
+    while (current == null && !paused) {
+      var first = backlog.next();
+      if (first == null) {
         return false;
       }
-      waiting.remove();
       if (first.isEmpty()) {
         first.finish(new Finish(0, Reason.Played, Source.Estimate, null));
       } else {
-        current = new AtService(first, requestIds.get(), latency, lastFinish);
+        current = request(first);
       }
     }
     return current != null;
+  }
+
+  private AtService request(Segment segment) {
+    var former = backlog.former(segment);
+    return former == null
+        ? new AtService(segment, requestIds.get(), latency, lastFinish)
+        : former.again(requestIds.get());
   }
 
   private boolean write(long now) {
@@ -246,6 +280,7 @@ public final class Speaker {
       interrupts.settle();
       var done = current;
       current = null;
+      paused = false;
       lastFinish = now;
       done.stoppedByService(playedMs);
     }
@@ -256,10 +291,5 @@ public final class Speaker {
     return current != null
         && (current.requestId().equals(requestId)
             || (end && requestId.isEmpty() && current.isEndSent()));
-  }
-
-  private void drop(Segment segment, Reason reason) {
-    waiting.remove(segment);
-    segment.finish(new Finish(0, reason, Source.Estimate, null));
   }
 }

@@ -16,6 +16,11 @@ public interface SpeechFeed {
 
   Activity activity();
 
+  /** When audio was read last, by the monotonic clock; the distant past where that says nothing. */
+  default long lastAudioAt() {
+    return Long.MIN_VALUE / 2;
+  }
+
   /** The service answered a request with an error that didn't end the connection. */
   void requestFailed(String message);
 

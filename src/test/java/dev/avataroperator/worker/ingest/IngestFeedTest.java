@@ -2,55 +2,17 @@ package dev.avataroperator.worker.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.avataroperator.audio.PcmFormat;
-import dev.avataroperator.latency.LatencyRecorder;
-import dev.avataroperator.worker.session.SessionTally;
-import dev.avataroperator.worker.session.SessionUsage;
-import dev.avataroperator.worker.session.WorkerMetrics;
-import dev.avataroperator.worker.speech.FakeConnection;
-import dev.avataroperator.worker.speech.Speaker;
-import dev.avataroperator.worker.speech.Speech;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class IngestFeedTest {
-  private static final PcmFormat FORMAT = new PcmFormat(24_000);
-  private static final int SECOND = 48_000;
-
-  private final FakeConnection connection = new FakeConnection();
-  private final Client first = new Client();
-  private final Client second = new Client();
-  private long now = Duration.ofHours(1).toNanos();
-  private int ids;
-  private final Speaker speaker =
-      new Speaker(new LatencyRecorder(() -> now), () -> now, () -> "r" + ++ids);
-  private final IngestFeed feed =
-      new IngestFeed(
-          new Speech(
-              FORMAT,
-              speaker,
-              new SessionTally(new SessionUsage(), new WorkerMetrics(new SimpleMeterRegistry()))),
-          new ByteBudget(1L << 30),
-          () -> now);
-
-  @BeforeEach
-  void connect() {
-    speaker.hold(false);
-    feed.connect(first, "Streaming");
-  }
+class IngestFeedTest extends IngestFeedRig {
 
   @Test
   void keepsAudioOfANewConnectionApartFromTheSegmentThatTheLostOneLeftOpen() {
     // given
-    speaker.connected(connection);
+    speaker.connected(connection.confirmed());
     start(first, "a");
     feed.binary(first, audio(SECOND / 10), now);
     feed.disconnect(first);
@@ -73,7 +35,7 @@ class IngestFeedTest {
   @Test
   void letsTheClockOfTheLostConnectionRunAfterARedial() {
     // given
-    speaker.connected(connection);
+    speaker.connected(connection.confirmed());
     start(first, "a");
     feed.binary(first, audio(SECOND / 10), now);
     feed.connect(second, "Streaming");
@@ -103,7 +65,7 @@ class IngestFeedTest {
     // when
     pass(60_000);
     var waiting = List.copyOf(first.told);
-    speaker.connected(connection);
+    speaker.connected(connection.confirmed());
     pass(20_000);
 
     // then
@@ -171,47 +133,5 @@ class IngestFeedTest {
     assertThat(first.told("finished").getString("reason")).isEqualTo("Interrupted");
     assertThat(first.told).filteredOn(told -> told.getString("type").equals("error")).hasSize(1);
     assertThat(first.closedWith).isZero();
-  }
-
-  private void start(Client client, String segment) {
-    var message = new JsonObject().put("type", "start").put("segment", segment);
-    feed.text(client, message.encode(), now);
-  }
-
-  private static Buffer audio(int bytes) {
-    return Buffer.buffer(new byte[bytes]);
-  }
-
-  private void pass(long millis) {
-    for (var at = 0; at < millis; at += 20) {
-      now += Duration.ofMillis(20).toNanos();
-      feed.tick(now);
-      speaker.tick();
-    }
-  }
-
-  /** Keeps what it is told. */
-  private static final class Client implements IngestSocket {
-    private final List<JsonObject> told = new ArrayList<>();
-    private int closedWith;
-    private String error;
-
-    @Override
-    public void send(JsonObject message) {
-      told.add(message);
-    }
-
-    @Override
-    public void close(int code, String error, String message) {
-      closedWith = code;
-      this.error = error;
-    }
-
-    private JsonObject told(String type) {
-      return told.stream()
-          .filter(message -> message.getString("type").equals(type))
-          .findFirst()
-          .orElse(null);
-    }
   }
 }

@@ -69,7 +69,7 @@ class IngestFuzz {
         case 3 -> feed.binary(this, Buffer.buffer(new byte[data.consumeInt(0, 300_000)]), now);
         case 4 -> feed.connect(this, "Streaming");
         case 5 -> speaker.animation("r" + data.consumeInt(0, 9), data.consumeBoolean());
-        case 6 -> speaker.connected(new FakeConnection());
+        case 6 -> speaker.connected(new FakeConnection().confirmed());
         default -> pass(data.consumeInt(0, 15_000));
       }
     }

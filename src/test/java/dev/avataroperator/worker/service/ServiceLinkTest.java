@@ -205,6 +205,6 @@ class ServiceLinkTest extends ServiceLinkRig {
 
     // then
     assertThat(connection.closed).isTrue();
-    assertThat(link.state()).isEqualTo(State.Waiting);
+    assertThat(link.state()).isEqualTo(State.Parked);
   }
 }

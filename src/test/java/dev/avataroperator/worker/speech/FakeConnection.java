@@ -1,8 +1,11 @@
 package dev.avataroperator.worker.speech;
 
+import dev.avataroperator.egress.Capabilities;
 import dev.avataroperator.egress.EgressConnection;
+import dev.avataroperator.egress.EgressDialer.Confirmed;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +16,15 @@ public final class FakeConnection implements EgressConnection {
   boolean full;
   public boolean closed;
   private Runnable writable = () -> {};
+
+  /** Of a service that can only do the basics. */
+  public Confirmed confirmed() {
+    return confirmed(Capabilities.NONE);
+  }
+
+  public Confirmed confirmed(Capabilities capabilities) {
+    return new Confirmed(this, "c-1", capabilities, Duration.ZERO, Duration.ZERO);
+  }
 
   @Override
   public Future<Void> sendAudio(String requestId, Buffer piece, boolean end) {

@@ -70,6 +70,7 @@ class SpeakerLatencyTest extends SpeakerRig {
 
     // when
     speaker.disconnected(now);
+    pass(3_000);
 
     // then
     assertThat(finished.get("a").reason()).isEqualTo(Reason.Played);

@@ -27,7 +27,7 @@ abstract class SpeakerRig implements SegmentListener {
   @BeforeEach
   void connect() {
     speaker.hold(false);
-    speaker.connected(connection);
+    speaker.connected(connection.confirmed());
   }
 
   @Override

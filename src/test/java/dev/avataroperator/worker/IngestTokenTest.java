@@ -1,0 +1,95 @@
+package dev.avataroperator.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.avataroperator.testing.IngestClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IngestTokenTest {
+  private static final String UNKNOWN =
+      "{\"type\":\"interrupt\",\"segment\":\"" + "x".repeat(128) + "\"}";
+
+  @TempDir Path directory;
+  private WorkerRig rig;
+  private Orders order;
+
+  @BeforeEach
+  void start() {
+    rig = new WorkerRig(directory);
+    order = Orders.ingest(rig.ingressUrl());
+    rig.put("u1", order.assignment());
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+  }
+
+  @Test
+  void refusesAnExpiredTokenAndLeavesConnectionsAlone() {
+    // given
+    var earlier = rig.ingest("u1");
+    earlier.await("ready");
+
+    // when
+    var past = Instant.now().minusSeconds(1);
+    rig.put("u1", order.ingestToken(Orders.INGEST_TOKEN, past).assignment());
+
+    // then
+    assertThat(rig.ingest("u1").closeCode()).isEqualTo(4401);
+    assertThat(earlier.start("a").await("accepted", "a")).isNotNull();
+  }
+
+  @Test
+  void refusesTheTokenOfAnotherSession() {
+    // given
+    var later = Instant.now().plusSeconds(3_600);
+    rig.put("u2", order.ingestToken("another", later).assignment());
+
+    // when
+    var own = IngestClient.dial(rig.ingestUrl("u2"), "another");
+    var other = IngestClient.dial(rig.ingestUrl("u1"), "another");
+
+    // then
+    assertThat(own.await("ready")).isNotNull();
+    assertThat(other.closeCode()).isEqualTo(4401);
+  }
+
+  @Test
+  void cutsOffAClientThatNeverReads() {
+    // given
+    var closed = new CompletableFuture<Short>();
+    var client =
+        rig.vertx.createWebSocketClient(new WebSocketClientOptions().setReceiveBufferSize(4_096));
+    var options =
+        new WebSocketConnectOptions()
+            .setAbsoluteURI(rig.ingestUrl("u1"))
+            .addSubProtocol(IngestClient.SUBPROTOCOL)
+            .putHeader("Authorization", "Bearer " + Orders.INGEST_TOKEN);
+    var socket = WorkerRig.await(client.connect(options));
+    socket.pause();
+    socket.closeHandler(nothing -> closed.complete(socket.closeStatusCode()));
+
+    // when
+    for (var sent = 0; sent < 40_000; sent++) {
+      socket.writeTextMessage(UNKNOWN);
+    }
+    WorkerRig.await(socket.writeTextMessage(UNKNOWN));
+    socket.resume();
+
+    // then
+    await().atMost(Duration.ofSeconds(20)).until(closed::isDone);
+    assertThat(closed.join()).isEqualTo((short) 4408);
+    assertThat(rig.ingest("u1").start("a").await("accepted", "a")).isNotNull();
+  }
+}
