@@ -97,6 +97,11 @@ public enum Reason {
         && !(this == SessionTokenInvalid && condition == ConditionType.EgressReady);
   }
 
+  /** What happens while a condition has this reason and isn't true. */
+  public After after() {
+    return after;
+  }
+
   /** The reason of the same name as a failure of the avatar service. */
   public static Reason of(Enum<?> failureCode) {
     return valueOf(failureCode.name());
