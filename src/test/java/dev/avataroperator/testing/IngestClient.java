@@ -115,6 +115,11 @@ public final class IngestClient implements AutoCloseable, WebSocket.Listener {
         .toList();
   }
 
+  /** Whether the worker has closed, or the connection is gone. */
+  public boolean isClosed() {
+    return closed.isDone();
+  }
+
   /** Waits until the worker closes; the code. */
   public int closeCode() {
     return closed.copy().orTimeout(20, TimeUnit.SECONDS).join();

@@ -72,6 +72,10 @@ public final class RoleProcess {
         .until(() -> status("/healthz/ready") == 200);
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   public boolean isRunning() {
     return process != null && process.isAlive();
   }

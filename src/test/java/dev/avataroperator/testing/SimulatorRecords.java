@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** What the simulated avatar service recorded of the sessions that it had. */
 public final class SimulatorRecords {
@@ -54,10 +55,24 @@ public final class SimulatorRecords {
 
   /** Counters since the simulator's start. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Stats(long mints, long confirms, long duplicates, long openSessions) {}
+  public record Stats(
+      long mints,
+      long confirms,
+      long duplicates,
+      long openSessions,
+      Map<String, Long> tokensRefused) {
+
+    /** Session tokens that were presented and no good: {@code used}, expired or unknown. */
+    public long refused(String reason) {
+      return tokensRefused.get(reason);
+    }
+  }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Connections(List<Connection> sessions) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Struck(int openSessions) {}
 
   /** The driving sessions that published into a LiveKit room, in order of time. */
   public List<Connection> inRoom(String room) {
@@ -67,6 +82,11 @@ public final class SimulatorRecords {
   /** The driving sessions that published into an Agora channel, in order of time. */
   public List<Connection> inChannel(String channel) {
     return get("/sim/sessions?channel=" + channel, Connections.class).sessions();
+  }
+
+  /** The driving sessions that are open, by room=… or channel=…. */
+  public List<Connection> open(String filter) {
+    return get("/sim/sessions?open=true&" + filter, Connections.class).sessions();
   }
 
   public Stats stats() {
@@ -80,11 +100,13 @@ public final class SimulatorRecords {
             .formatted(code, connectionId));
   }
 
-  /** Arms a fault, as docs/simulator.md describes them. */
-  public void arm(String fault) {
-    send(
-        HttpRequest.newBuilder(URI.create(consoleUrl + "/sim/faults"))
-            .POST(HttpRequest.BodyPublishers.ofString(fault)));
+  /** Arms a fault, as docs/simulator.md describes them; how many open sessions it struck. */
+  public int arm(String fault) {
+    var answer =
+        send(
+            HttpRequest.newBuilder(URI.create(consoleUrl + "/sim/faults"))
+                .POST(HttpRequest.BodyPublishers.ofString(fault)));
+    return read(answer, Struck.class).openSessions();
   }
 
   /** Clears what is armed. */
@@ -98,10 +120,14 @@ public final class SimulatorRecords {
   }
 
   private <T> T get(String path, Class<T> type) {
+    return read(get(path), type);
+  }
+
+  private static <T> T read(String text, Class<T> type) {
     try {
-      return JSON.readValue(get(path), type);
+      return JSON.readValue(text, type);
     } catch (JsonProcessingException e) {
-      throw new AssertionError(e);
+      throw new AssertionError(text, e);
     }
   }
 
