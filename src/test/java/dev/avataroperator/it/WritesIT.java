@@ -2,6 +2,7 @@ package dev.avataroperator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.avataroperator.api.v1alpha1.AvatarWorkerPool;
 import dev.avataroperator.testing.AuditLog;
 import dev.avataroperator.testing.Installation;
 import dev.avataroperator.testing.Samples;
@@ -17,6 +18,13 @@ class WritesIT {
 
   @Test
   void aSessionIsReadyAfterOneWriteOfEachKindAndTwoOfItsStatus() {
+    // given
+    tenant.eventually(
+        () ->
+            assertThat(tenant.handle(AvatarWorkerPool.class, "default").get().getStatus().workers())
+                .allSatisfy(worker -> assertThat(worker.state()).isEqualTo("Ready"))
+                .isNotEmpty());
+
     // when
     tenant.apply(Samples.ingestOnLiveKit("lobby", tenant.room("lobby")));
     tenant.await("lobby", "Ready");

@@ -94,7 +94,7 @@ public final class Credentials {
       turn.requests().actedOn(Request.ROTATE);
     }
     if (problem.isPresent()) {
-      renewalFailed(turn, plan, parts, problem.get());
+      renewalFailed(turn, plan.isStreaming(), parts.unused(plan).toList(), problem.get());
     } else if (!parts.egress().changedKeys().isEmpty()) {
       turn.conditions()
           .isTrue(
@@ -112,14 +112,14 @@ public final class Credentials {
   }
 
   /** A session that is connected needs its spare only when it loses the connection. */
-  private static void renewalFailed(
-      Turn turn, StreamPlan plan, Parts parts, MintException problem) {
-    var good = parts.unused(plan).map(Credential::expiresAt).filter(turn.now()::isBefore).toList();
+  static void renewalFailed(
+      Turn turn, boolean isConnected, List<Credential> unused, MintException problem) {
+    var good = unused.stream().map(Credential::expiresAt).filter(turn.now()::isBefore).toList();
     good.forEach(turn::again);
     var message = "No further session token: " + problem.getMessage();
     if (!good.isEmpty()) {
       turn.conditions().isTrue(CredentialsReady, Reason.RenewalFailed, message);
-    } else if (plan.isStreaming()) {
+    } else if (isConnected) {
       turn.conditions()
           .isTrue(
               CredentialsReady,

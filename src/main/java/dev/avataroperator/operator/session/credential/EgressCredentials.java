@@ -93,9 +93,10 @@ public final class EgressCredentials {
       throw stock.problem().get();
     }
     var minted = !waits && stock.problem().isEmpty();
-    var rtcToken = rtcTokens.keep(turn, accepted, plan, stands, rotates && minted);
+    var begins = held.isEmpty() && !stock.tokens().isEmpty();
+    var rtcToken = rtcTokens.keep(turn, accepted, plan, stands, begins || (rotates && minted));
     var annotations = annotations(turn, plan, stands);
-    annotations.put(Names.LEDGER, ledgerOf(rtcToken, stock.tokens()).write());
+    annotations.put(Names.LEDGER, ledgerOf(stands, rtcToken, stock.tokens()).write());
     annotations.put(Names.RTC_KEY_VERSION, accepted.rtc().keyVersion());
     if (minted || stands.annotation(Names.API_KEY_VERSION).isEmpty()) {
       annotations.put(Names.API_KEY_VERSION, accepted.console().keyVersion());
@@ -130,8 +131,10 @@ public final class EgressCredentials {
         .toList();
   }
 
-  private static Ledger ledgerOf(Credential rtcToken, List<Credential> tokens) {
-    var ledger = Ledger.read(null).put(RTC_KEY, rtcToken);
+  /** What isn't there any more stays noted, so that its number isn't given again. */
+  private static Ledger ledgerOf(
+      EgressSecret stands, Credential rtcToken, List<Credential> tokens) {
+    var ledger = stands.ledger().put(RTC_KEY, rtcToken);
     for (int i = 0; i < tokens.size(); i++) {
       ledger.put(SessionTokens.KEYS.get(i), tokens.get(i));
     }
