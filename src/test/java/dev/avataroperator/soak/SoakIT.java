@@ -21,17 +21,12 @@ import org.awaitility.Awaitility;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Many sessions whose tokens live a minute and whose connections are ended again and again. {@code
  * dev/soak} runs it for longer.
  */
-@EnabledIfSystemProperty(
-    named = "soak.minutes",
-    matches = "[1-9][0-9]*",
-    disabledReason = "it takes minutes: run dev/soak")
 class SoakIT {
   private static final Logger LOG = Logger.getLogger(SoakIT.class);
   private static final Duration RUN = Duration.ofMinutes(Integer.getInteger("soak.minutes", 2));
