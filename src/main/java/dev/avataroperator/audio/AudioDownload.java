@@ -2,7 +2,6 @@ package dev.avataroperator.audio;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -12,50 +11,48 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Set;
 
 /**
  * One file on its way: resolves its host, connects to the address that was checked, follows and
- * checks redirects, and hands the audio on as it comes.
+ * checks redirects, hands the audio on as it comes, and goes on where it broke off.
  */
-public final class AudioDownload {
+final class AudioDownload implements AudioReading {
   private static final int MAX_REDIRECTS = 5;
   private static final long ANSWER_MS = 10_000;
+  private static final long RESUME_AFTER_MS = 250;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
   private final Access access;
-  private final PcmFormat format;
+  private final Wanted wanted;
   private final Sink sink;
+  private final ResumePoint point = new ResumePoint();
+  private URI source;
   private HttpClientRequest request;
+  private Decoding decoding;
   private DownloadBody body;
   private boolean paused;
   private boolean over;
 
-  /** What a download says; nothing follows an end or a failure. */
-  public interface Sink {
-    void audio(Buffer pcm);
-
-    /**
-     * @param shortfall what the file promised and doesn't hold, or null
-     */
-    void ended(String shortfall);
-
-    void failed(AudioProblem why);
-  }
-
   /** The way to files. */
   record Access(Vertx vertx, HttpClient client, AddressGuard guard) {}
 
-  AudioDownload(Access access, PcmFormat format, Sink sink) {
+  /** What is made of the file, and from which time of its audio on. */
+  record Wanted(SpeechFormat format, long fromNanos) {}
+
+  AudioDownload(Access access, Wanted wanted, Sink sink) {
     this.access = access;
-    this.format = format;
+    this.wanted = wanted;
     this.sink = sink;
   }
 
-  void start(URI uri, long from) {
-    follow(uri, from, MAX_REDIRECTS).onFailure(this::fail);
+  void start(URI uri) {
+    source = uri;
+    follow(uri, MAX_REDIRECTS).onFailure(this::fail);
   }
 
+  @Override
   public void pause() {
     paused = true;
     if (body != null) {
@@ -63,6 +60,7 @@ public final class AudioDownload {
     }
   }
 
+  @Override
   public void resume() {
     paused = false;
     if (body != null) {
@@ -70,12 +68,12 @@ public final class AudioDownload {
     }
   }
 
-  /** Whether the server began to send the file, so that it isn't merely out of reach. */
+  @Override
   public boolean hasBegun() {
-    return body != null;
+    return decoding != null;
   }
 
-  /** Nothing is heard of it afterwards. */
+  @Override
   public void cancel() {
     over = true;
     if (request != null) {
@@ -83,9 +81,9 @@ public final class AudioDownload {
     }
   }
 
-  void deliver(Buffer pcm) {
+  void deliver(List<AudioPiece> pieces) {
     if (!over) {
-      sink.audio(pcm);
+      sink.audio(pieces);
     }
   }
 
@@ -96,29 +94,52 @@ public final class AudioDownload {
     }
   }
 
-  void fail(Throwable cause) {
-    if (!over) {
-      cancel();
-      sink.failed(cause instanceof AudioProblem problem ? problem : unreachable(cause));
+  /** In the middle of the file. */
+  void brokeOff(Throwable cause) {
+    if (over) {
+      return;
+    }
+    body = null;
+    if (!point.mayTry()) {
+      fail(cause);
+      return;
+    }
+    access
+        .vertx()
+        .setTimer(RESUME_AFTER_MS, timer -> follow(source, MAX_REDIRECTS).onFailure(this::again));
+  }
+
+  private void again(Throwable cause) {
+    if (cause instanceof AudioProblem problem && !problem.isPassing()) {
+      fail(problem);
+    } else {
+      brokeOff(cause);
     }
   }
 
-  private Future<Void> follow(URI uri, long from, int redirects) {
+  void fail(Throwable cause) {
+    if (!over) {
+      cancel();
+      sink.failed(problem(cause));
+    }
+  }
+
+  private Future<Void> follow(URI uri, int redirects) {
     access.guard().check(uri);
     return access
         .vertx()
         .executeBlocking(() -> InetAddress.getAllByName(uri.getHost()), false)
         .map(all -> access.guard().choose(uri, all))
-        .compose(address -> access.client().request(options(uri, address)))
+        .compose(address -> access.client().request(point.askedBy(options(uri, address))))
         .compose(
             fresh -> {
               request = fresh;
               return over ? Future.failedFuture("cancelled") : fresh.send();
             })
-        .compose(response -> answered(uri, response, from, redirects));
+        .compose(response -> answered(uri, response, redirects));
   }
 
-  private Future<Void> answered(URI uri, HttpClientResponse response, long from, int redirects) {
+  private Future<Void> answered(URI uri, HttpClientResponse response, int redirects) {
     var status = response.statusCode();
     var location = response.getHeader("Location");
     response.exceptionHandler(unread -> {});
@@ -127,18 +148,32 @@ public final class AudioDownload {
         throw AudioProblem.unusable("redirects more than " + MAX_REDIRECTS + " times");
       }
       request.reset();
-      return follow(uri.resolve(location), from, redirects - 1);
+      return follow(uri.resolve(location), redirects - 1);
     }
-    if (status != 200) {
+    checkStatus(response);
+    if (decoding == null) {
+      decoding = decoding(uri, response);
+    }
+    body = new DownloadBody(this, response, decoding, point);
+    body.start(paused);
+    return Future.succeededFuture();
+  }
+
+  private void checkStatus(HttpClientResponse response) {
+    var status = response.statusCode();
+    if (point.received() > 0 && status < 300 && !point.isContinuedBy(response)) {
+      throw AudioProblem.outage("changed while it was read");
+    }
+    if (status != 200 && !point.isContinuedBy(response)) {
       throw refused(status);
     }
-    var decoder = DecoderChoice.of(uri, response.getHeader("Content-Type"), format);
-    body = new DownloadBody(this, response, decoder, from);
-    body.start();
-    if (paused) {
-      body.pause();
-    }
-    return Future.succeededFuture();
+  }
+
+  private Decoding decoding(URI uri, HttpClientResponse response) {
+    point.begun(response);
+    var name = new SpeechFile.FileName(uri.getPath(), response.getHeader("Content-Type"));
+    var file = new SpeechFile(wanted.format(), name, wanted.fromNanos());
+    return new Decoding(access.vertx(), file);
   }
 
   private static RequestOptions options(URI uri, InetAddress address) {
@@ -161,6 +196,13 @@ public final class AudioDownload {
     return status == 429 || status >= 500
         ? AudioProblem.outage("can't be read now: its server answers " + status)
         : AudioProblem.unusable("can't be read: its server answers " + status);
+  }
+
+  private static AudioProblem problem(Throwable cause) {
+    if (cause instanceof IllegalStateException || cause instanceof IndexOutOfBoundsException) {
+      return AudioProblem.of(cause);
+    }
+    return cause instanceof AudioProblem problem ? problem : unreachable(cause);
   }
 
   private static AudioProblem unreachable(Throwable cause) {

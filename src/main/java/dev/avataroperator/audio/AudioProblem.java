@@ -21,6 +21,13 @@ public final class AudioProblem extends RuntimeException {
     return new AudioProblem(message, true);
   }
 
+  /** Where decoding failed. */
+  static AudioProblem of(Throwable cause) {
+    return cause instanceof AudioProblem problem
+        ? problem
+        : unusable("is damaged: it can't be decoded");
+  }
+
   public boolean isPassing() {
     return passing;
   }

@@ -3,62 +3,81 @@ package dev.avataroperator.audio;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 
-/** The bytes of one file: decoded, counted, and left out as far as they were spoken before. */
+/** The bytes of one answer: counted and decoded, one piece after the other. */
 final class DownloadBody {
   private static final long MOST_BYTES = 50_000_000;
 
   private final AudioDownload download;
   private final HttpClientResponse response;
-  private final PcmDecoder decoder;
-  private long skip;
-  private long bytes;
+  private final Decoding decoding;
+  private final ResumePoint point;
+  private boolean paused;
+  private boolean decodes;
 
-  DownloadBody(AudioDownload download, HttpClientResponse response, PcmDecoder decoder, long skip) {
+  DownloadBody(
+      AudioDownload download, HttpClientResponse response, Decoding decoding, ResumePoint point) {
     this.download = download;
     this.response = response;
-    this.decoder = decoder;
-    this.skip = skip;
+    this.decoding = decoding;
+    this.point = point;
   }
 
-  void start() {
+  void start(boolean isPaused) {
     var length = response.getHeader("Content-Length");
-    if (length != null && Long.parseLong(length) > MOST_BYTES) {
+    if (length != null && Long.parseLong(length) > MOST_BYTES - point.received()) {
       throw tooLarge();
     }
-    response.exceptionHandler(download::fail);
+    response.exceptionHandler(
+        cause -> decoding.latest().onComplete(done -> download.brokeOff(cause)));
     response.handler(this::read);
     response.endHandler(nothing -> end());
+    if (isPaused) {
+      pause();
+    }
   }
 
   void pause() {
+    paused = true;
     response.pause();
   }
 
   void resume() {
-    response.resume();
+    paused = false;
+    if (!decodes) {
+      response.resume();
+    }
   }
 
   private void read(Buffer piece) {
-    try {
-      bytes += piece.length();
-      if (bytes > MOST_BYTES) {
-        throw tooLarge();
-      }
-      var pcm = decoder.feed(piece);
-      var left = (int) Math.min(skip, pcm.length());
-      skip -= left;
-      download.deliver(pcm.slice(left, pcm.length()));
-    } catch (AudioProblem problem) {
-      download.fail(problem);
+    point.received(piece.length());
+    if (point.received() > MOST_BYTES) {
+      download.fail(tooLarge());
+      return;
     }
+    decodes = true;
+    response.pause();
+    decoding
+        .feed(piece)
+        .onSuccess(
+            pieces -> {
+              decodes = false;
+              download.deliver(pieces);
+              if (!paused) {
+                response.resume();
+              }
+            })
+        .onFailure(download::fail);
   }
 
   private void end() {
-    try {
-      download.end(decoder.shortfall());
-    } catch (AudioProblem problem) {
-      download.fail(problem);
-    }
+    decoding
+        .end()
+        .onSuccess(
+            end -> {
+              download.deliver(end.pieces());
+              download.end(end.shortfall());
+            })
+        .onFailure(download::fail);
   }
 
   private static AudioProblem tooLarge() {

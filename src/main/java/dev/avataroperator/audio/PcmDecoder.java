@@ -8,6 +8,11 @@ interface PcmDecoder {
   /** The samples in these bytes, maybe none; throws {@link AudioProblem}. */
   Buffer feed(Buffer bytes);
 
-  /** Called at the file's end: what it promised and doesn't hold, for people, or null. */
+  /** The samples that are left at the file's end. */
+  default Buffer end() {
+    return Buffer.buffer();
+  }
+
+  /** Called after the end: what the file promised and doesn't hold, for people, or null. */
   String shortfall();
 }

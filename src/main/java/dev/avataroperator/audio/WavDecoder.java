@@ -16,24 +16,41 @@ public final class WavDecoder implements PcmDecoder {
   /** Null where any will do. */
   private final PcmFormat wanted;
 
-  private final WholeSamples samples = new WholeSamples();
+  private final boolean usual;
+  private WholeSamples samples;
+  private WavFormat format;
   private Buffer pending = Buffer.buffer();
   private boolean riffSeen;
-  private boolean formatSeen;
   private boolean dataSeen;
   private boolean audioSeen;
   private long skip;
   private long left;
 
+  /** Of exactly this format. */
   public WavDecoder(PcmFormat wanted) {
+    this(wanted, false);
+  }
+
+  private WavDecoder(PcmFormat wanted, boolean usual) {
     this.wanted = wanted;
+    this.usual = usual;
+  }
+
+  /** Of any usual format, whose frames it gives as they are. */
+  static WavDecoder ofAnyFormat() {
+    return new WavDecoder(null, true);
   }
 
   /** Throws {@link AudioProblem} for a whole file that no session can take, whatever its rate. */
   public static void checkHoldsAudio(Buffer file) {
-    var decoder = new WavDecoder(null);
+    var decoder = new WavDecoder(null, false);
     decoder.feed(file);
     decoder.requireAudio();
+  }
+
+  /** Null before it was read. */
+  WavFormat format() {
+    return format;
   }
 
   @Override
@@ -58,7 +75,7 @@ public final class WavDecoder implements PcmDecoder {
     requireAudio();
     if (left > 0 && left != Long.MAX_VALUE) {
       return "is truncated: its header promises %d ms more than it holds"
-          .formatted(wanted.millis(left));
+          .formatted(left * 1_000 / (format.rate() * format.frameBytes()));
     }
     return samples.left() == 0 ? null : "ends in the middle of a sample";
   }
@@ -95,7 +112,7 @@ public final class WavDecoder implements PcmDecoder {
     }
     var size = pending.getUnsignedIntLE(4);
     return switch (text(0)) {
-      case "fmt " -> format(size);
+      case "fmt " -> readFormat(size);
       case "data" -> startOfData(size);
       default -> drop(CHUNK_BYTES, size + size % 2);
     };
@@ -108,29 +125,33 @@ public final class WavDecoder implements PcmDecoder {
     if (!text(0).equals("RIFF") || !text(8).equals("WAVE")) {
       throw AudioProblem.unusable(
           wanted == null
-              ? "isn't a WAV file: write mono 16 bit PCM at the session's rate"
+              ? "isn't a WAV file, nor Ogg Opus: convert it, for example"
+                  + " `ffmpeg -i in.mp3 -ac 1 -c:a pcm_s16le out.wav`"
               : "isn't a WAV file; the session wants " + WavProblem.conversion(wanted));
     }
     riffSeen = true;
     return drop(RIFF_BYTES, 0);
   }
 
-  private boolean format(long size) {
+  private boolean readFormat(long size) {
     if (size > MAX_FORMAT_BYTES || size < 16) {
       throw AudioProblem.unusable("has a WAV header that can't be read: write a PCM WAV file");
     }
     if (pending.length() < CHUNK_BYTES + size) {
       return false;
     }
+    format = WavFormat.read(pending.slice(CHUNK_BYTES, CHUNK_BYTES + (int) size));
     if (wanted != null) {
-      WavProblem.check(pending.slice(CHUNK_BYTES, CHUNK_BYTES + (int) size), wanted);
+      WavProblem.check(format, wanted);
+    } else if (usual) {
+      WavProblem.check(format);
     }
-    formatSeen = true;
+    samples = new WholeSamples(Math.max(1, format.frameBytes()));
     return drop(CHUNK_BYTES, size + size % 2);
   }
 
   private boolean startOfData(long size) {
-    if (!formatSeen) {
+    if (format == null) {
       throw AudioProblem.unusable("has a WAV header without a format: write a PCM WAV file");
     }
     left = size == 0 || size == STREAMED ? Long.MAX_VALUE : size;

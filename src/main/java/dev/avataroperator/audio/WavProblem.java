@@ -1,27 +1,24 @@
 package dev.avataroperator.audio;
 
-import io.vertx.core.buffer.Buffer;
-
-/** Compares a WAV file's format chunk with what the session wants. */
+/** Says what is wrong with a WAV file's format, and how to make a right one. */
 final class WavProblem {
-  private static final int PCM = 1;
-  private static final int EXTENSIBLE = 0xFFFE;
-  private static final int SUB_FORMAT_AT = 24;
-
   private WavProblem() {}
 
-  static void check(Buffer format, PcmFormat wanted) {
-    var encoding = format.getUnsignedShortLE(0);
-    if (encoding == EXTENSIBLE && format.length() >= SUB_FORMAT_AT + 2) {
-      encoding = format.getUnsignedShortLE(SUB_FORMAT_AT);
-    }
-    var channels = format.getUnsignedShortLE(2);
-    var rate = format.getUnsignedIntLE(4);
-    var bits = format.getUnsignedShortLE(14);
-    if (encoding != PCM || channels != 1 || rate != wanted.sampleRateHz() || bits != 16) {
+  /** For what is sent on as it is. */
+  static void check(WavFormat format, PcmFormat wanted) {
+    if (!format.is(wanted)) {
       throw AudioProblem.unusable(
-          "is %d Hz %s %d bit%s; the session wants %s"
-              .formatted(rate, channels(channels), bits, coding(encoding), conversion(wanted)));
+          "is %s; the session wants %s".formatted(format.words(), conversion(wanted)));
+    }
+  }
+
+  /** For what is converted. */
+  static void check(WavFormat format) {
+    if (!format.isUsual()) {
+      throw AudioProblem.unusable(
+          "is %s, which can't be read: write PCM of 8, 16, 24 or 32 bit or float,"
+                  .formatted(format.words())
+              + " for example with `ffmpeg -i in.wav -c:a pcm_s16le out.wav`");
     }
   }
 
@@ -29,17 +26,5 @@ final class WavProblem {
   static String conversion(PcmFormat wanted) {
     return "%1$d Hz mono 16 bit: convert it, for example `ffmpeg -i in.wav -ac 1 -ar %1$d -c:a pcm_s16le out.wav`"
         .formatted(wanted.sampleRateHz());
-  }
-
-  private static String channels(int count) {
-    return switch (count) {
-      case 1 -> "mono";
-      case 2 -> "stereo";
-      default -> count + " channels";
-    };
-  }
-
-  private static String coding(int encoding) {
-    return encoding == PCM ? "" : " in coding " + encoding + " (not PCM)";
   }
 }

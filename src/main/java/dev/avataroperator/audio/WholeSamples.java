@@ -2,30 +2,39 @@ package dev.avataroperator.audio;
 
 import io.vertx.core.buffer.Buffer;
 
-/** Joins samples that were split between two pieces. */
+/** Joins samples, or frames of several channels, that were split between two pieces. */
 public final class WholeSamples {
-  private byte half;
-  private boolean hasHalf;
+  private final int size;
+  private Buffer rest = Buffer.buffer();
 
-  public Buffer feed(Buffer piece) {
-    if (!hasHalf && piece.length() % 2 == 0) {
-      return piece;
-    }
-    var whole = Buffer.buffer(piece.length() + 1);
-    if (hasHalf) {
-      whole.appendByte(half);
-    }
-    whole.appendBuffer(piece);
-    hasHalf = whole.length() % 2 == 1;
-    if (hasHalf) {
-      half = whole.getByte(whole.length() - 1);
-      return whole.slice(0, whole.length() - 1);
-    }
-    return whole;
+  /** Samples of 16 bit. */
+  public WholeSamples() {
+    this(Short.BYTES);
   }
 
-  /** Bytes of a sample that never became whole: 0 or 1. */
+  /**
+   * @param size of one frame, in bytes
+   */
+  public WholeSamples(int size) {
+    this.size = size;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public Buffer feed(Buffer piece) {
+    if (rest.length() == 0 && piece.length() % size == 0) {
+      return piece;
+    }
+    var all = rest.appendBuffer(piece);
+    var whole = all.length() - all.length() % size;
+    rest = all.getBuffer(whole, all.length());
+    return all.slice(0, whole);
+  }
+
+  /** Bytes of a frame that never became whole. */
   public int left() {
-    return hasHalf ? 1 : 0;
+    return rest.length();
   }
 }

@@ -65,19 +65,42 @@ public record Assignment(
   /** Exactly one of the members is set. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Source(Ingest ingest, Playlist playlist) {}
+  public record Source(Ingest ingest, Playlist playlist, Tone tone) {
+
+    public Source(Ingest ingest, Playlist playlist) {
+      this(ingest, playlist, null);
+    }
+  }
 
   /** Audio is pushed by a client over the ingest protocol. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Ingest() {}
 
-  /** Audio files, spoken one after the other; {@code firstItem} is where a moved one goes on. */
+  /**
+   * Audio files, spoken one after the other, with a silence between them; {@code firstItem} is
+   * where a moved one goes on.
+   */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Playlist(List<Item> items, int firstItem) {}
+  public record Playlist(List<Item> items, int firstItem, boolean repeat, long gapMs) {
 
-  /** One audio file. */
+    public Playlist(List<Item> items, int firstItem) {
+      this(items, firstItem, false, 0);
+    }
+  }
+
+  /** One audio file: either its URL, or its name and content (base64). */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Item(String url) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Item(String url, String name, String content) {
+
+    public Item(String url) {
+      this(url, null, null);
+    }
+  }
+
+  /** A sine tone, to test with. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Tone(int frequencyHz, long durationMs) {}
 
   /** A single-use session token of the avatar service. */
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -12,6 +12,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The project's speech samples, and a web server on loopback that offers them. */
 public final class AudioFiles implements AutoCloseable {
@@ -20,6 +22,21 @@ public final class AudioFiles implements AutoCloseable {
 
   /** Always breaks off before it has sent what it promises. */
   public static final String BROKEN_OFF = "broken-off.wav";
+
+  /** Breaks off once, and can be read on from there. */
+  public static final String RESUMABLE = "resumable.wav";
+
+  /** Promises more than anyone wants to read. */
+  public static final String TEN_GIGABYTES = "ten-gigabytes.wav";
+
+  /** Leads back to itself. */
+  public static final String REDIRECT_LOOP = "redirect-loop.wav";
+
+  /** Leads to the address where clouds keep their credentials. */
+  public static final String TO_METADATA = "to-metadata.wav";
+
+  /** Text. */
+  public static final String NO_AUDIO = "README.md";
 
   /** A tour that takes 37 seconds; 24 kHz, mono. */
   public static final String TOUR = "tour-24k.wav";
@@ -30,6 +47,7 @@ public final class AudioFiles implements AutoCloseable {
   private static final Path FOLDER = Path.of("dev/audio");
 
   private final HttpServer server;
+  private final List<String> ranges = new CopyOnWriteArrayList<>();
 
   /** Serves the samples on a free port. */
   public AudioFiles() {
@@ -38,7 +56,7 @@ public final class AudioFiles implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.createContext("/", AudioFiles::answer);
+    server.createContext("/", this::answer);
     server.start();
   }
 
@@ -71,18 +89,56 @@ public final class AudioFiles implements AutoCloseable {
     server.stop(0);
   }
 
-  private static void answer(HttpExchange exchange) throws IOException {
-    var file = FOLDER.resolve(exchange.getRequestURI().getPath().substring(1));
+  /** The parts that were asked for. */
+  public List<String> ranges() {
+    return ranges;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    var name = exchange.getRequestURI().getPath().substring(1);
     try (exchange) {
-      if (file.endsWith(BROKEN_OFF)) {
-        exchange.sendResponseHeaders(200, 40_000);
-        exchange.getResponseBody().write(file(WELCOME), 0, 20_000);
-      } else if (Files.isRegularFile(file)) {
-        exchange.sendResponseHeaders(200, Files.size(file));
-        Files.copy(file, exchange.getResponseBody());
-      } else {
-        exchange.sendResponseHeaders(404, -1);
+      switch (name) {
+        case BROKEN_OFF -> {
+          exchange.sendResponseHeaders(200, 40_000);
+          exchange.getResponseBody().write(file(WELCOME), 0, 20_000);
+        }
+        case RESUMABLE -> resumable(exchange, file(WELCOME));
+        case TEN_GIGABYTES -> exchange.sendResponseHeaders(200, 10_000_000_000L);
+        case REDIRECT_LOOP -> redirect(exchange, url(REDIRECT_LOOP));
+        case TO_METADATA -> redirect(exchange, "http://169.254.169.254/latest/meta-data");
+        default -> plain(exchange, FOLDER.resolve(name));
       }
     }
+  }
+
+  private static void plain(HttpExchange exchange, Path file) throws IOException {
+    if (Files.isRegularFile(file)) {
+      exchange.sendResponseHeaders(200, Files.size(file));
+      Files.copy(file, exchange.getResponseBody());
+    } else {
+      exchange.sendResponseHeaders(404, -1);
+    }
+  }
+
+  private static void redirect(HttpExchange exchange, String to) throws IOException {
+    exchange.getResponseHeaders().set("Location", to);
+    exchange.sendResponseHeaders(302, -1);
+  }
+
+  private void resumable(HttpExchange exchange, byte[] file) throws IOException {
+    var answer = exchange.getResponseHeaders();
+    answer.set("Accept-Ranges", "bytes");
+    answer.set("ETag", "\"one\"");
+    var range = exchange.getRequestHeaders().getFirst("Range");
+    if (range == null) {
+      exchange.sendResponseHeaders(200, file.length);
+      exchange.getResponseBody().write(file, 0, file.length / 4);
+      return;
+    }
+    ranges.add(range);
+    var from = Integer.parseInt(range.replaceAll("\\D", ""));
+    answer.set("Content-Range", "bytes " + from + "-" + (file.length - 1) + "/" + file.length);
+    exchange.sendResponseHeaders(206, file.length - from);
+    exchange.getResponseBody().write(file, from, file.length - from);
   }
 }

@@ -90,14 +90,69 @@ class PlaylistSessionIT {
   @Test
   void tellsHowToConvertAndDoesNotCallAnUnspokenListFinished() {
     // when
-    rig.put("u1", playlist("welcome-44k-stereo.wav"));
+    rig.put("u1", playlist(AudioFiles.NO_AUDIO));
     await().atMost(SPOKEN).until(() -> rig.report("u1").activity().sourceProblem() != null);
 
     // then
     var activity = rig.report("u1").activity();
     assertThat(activity.sourceProblem())
-        .contains("nothing in the playlist", "every minute", "44100 Hz stereo", "ffmpeg");
+        .contains("nothing in the playlist", "every minute", "isn't a WAV file", "ffmpeg");
     assertThat(activity.sourceEnded()).isFalse();
+  }
+
+  @Test
+  void mixesDownAndResamplesToTheSessionsRate() {
+    // when
+    rig.put("u1", playlist("welcome-44k-stereo.wav"));
+    await().atMost(SPOKEN).until(() -> rig.report("u1").activity().sourceEnded());
+
+    // then
+    assertThat(rig.report("u1").activity().sourceProblem()).isNull();
+    assertThat(rig.requests().get(0).getLong("durationMs")).isBetween(8_343L, 8_363L);
+  }
+
+  @Test
+  void goesOnWhereADownloadBrokeOff() {
+    // when
+    rig.put("u1", playlist(AudioFiles.RESUMABLE));
+    await().atMost(SPOKEN).until(() -> rig.report("u1").activity().sourceEnded());
+
+    // then
+    assertThat(rig.requests()).hasSize(1);
+    assertThat(rig.requests().get(0).getString("sha256"))
+        .isEqualTo(AudioFiles.sha256(AudioFiles.samples("welcome-24k.wav")));
+    assertThat(files.ranges()).isNotEmpty().allMatch(range -> range.matches("bytes=[1-9]\\d*-"));
+  }
+
+  @Test
+  void saysThatAFileIsTooLargeBeforeItReadsIt() {
+    // when
+    rig.put("u1", playlist(AudioFiles.TEN_GIGABYTES));
+    await().atMost(SPOKEN).until(() -> rig.report("u1").activity().sourceProblem() != null);
+
+    // then
+    assertThat(rig.report("u1").activity().sourceProblem()).contains("larger than 50 MB", "split");
+    assertThat(rig.requests()).isEmpty();
+  }
+
+  @Test
+  void followsRedirectsOnlySoFar() {
+    // when
+    rig.put("u1", playlist(AudioFiles.REDIRECT_LOOP));
+    await().atMost(SPOKEN).until(() -> rig.report("u1").activity().sourceProblem() != null);
+
+    // then
+    assertThat(rig.report("u1").activity().sourceProblem()).contains("redirects more than 5");
+  }
+
+  @Test
+  void refusesARedirectToTheMetadataAddress() {
+    // when
+    rig.put("u1", playlist(AudioFiles.TO_METADATA));
+    await().atMost(SPOKEN).until(() -> rig.report("u1").activity().sourceProblem() != null);
+
+    // then
+    assertThat(rig.report("u1").activity().sourceProblem()).contains("private or local address");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.avataroperator.audio.convert;
 
+import dev.avataroperator.audio.WholeSamples;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import javax.sound.sampled.AudioFormat;
@@ -12,7 +13,7 @@ import javax.sound.sampled.AudioFormat.Encoding;
 public final class SampleConverter {
   private static final Map<String, Object> SINC = Map.of("interpolation", "sinc");
 
-  private final WholeFrames frames;
+  private final WholeSamples frames;
   private final FormatStage mixed;
   private final LowPass lowPass;
   private final FormatStage resampled;
@@ -23,7 +24,7 @@ public final class SampleConverter {
   /** Needs the rate, size and coding of the source to be such that the JDK knows them. */
   public SampleConverter(AudioFormat source, int sampleRateHz) {
     var rate = source.getSampleRate();
-    frames = new WholeFrames(source.getFrameSize());
+    frames = new WholeSamples(source.getFrameSize());
     mixed = new FormatStage(source, mono(rate));
     lowPass = sampleRateHz < rate ? new LowPass(rate, sampleRateHz) : null;
     resampled = sampleRateHz == rate ? null : new FormatStage(mono(rate), mono(sampleRateHz));

@@ -1,22 +1,16 @@
 package dev.avataroperator.worker.api;
 
 import dev.avataroperator.control.Assignment;
-import dev.avataroperator.control.Assignment.Audio;
 import dev.avataroperator.control.Assignment.Egress;
-import dev.avataroperator.control.Assignment.Item;
 import dev.avataroperator.net.Loopback;
 import dev.avataroperator.worker.access.ApiProblem;
 import dev.avataroperator.worker.service.Targets;
 import java.net.URI;
-import java.util.List;
 
 /** Refuses assignments that can't be run, with 400 and what to write instead. */
 final class AssignmentCheck {
-  private static final int MOST_ITEMS = 1_000;
   private static final int MOST_TOKENS = 16;
   private static final int LONGEST = 2_048;
-  private static final int LOWEST_RATE = 8_000;
-  private static final int HIGHEST_RATE = 48_000;
 
   private final boolean insecure;
 
@@ -32,7 +26,7 @@ final class AssignmentCheck {
     require(assignment.egress() != null, "egress is missing");
     require(assignment.audio() != null, "audio is missing");
     checkEgress(assignment.egress());
-    checkAudio(assignment.audio());
+    AudioCheck.check(assignment.audio());
     checkTokens(assignment);
   }
 
@@ -53,38 +47,6 @@ final class AssignmentCheck {
       Targets.of(egress);
     } catch (IllegalArgumentException e) {
       throw ApiProblem.invalid(e.getMessage());
-    }
-  }
-
-  private static void checkAudio(Audio audio) {
-    require(
-        !"OGG_OPUS".equals(audio.format()),
-        "audio.format OGG_OPUS isn't available in this version: write PCM_S16LE");
-    require("PCM_S16LE".equals(audio.format()), "audio.format must be PCM_S16LE");
-    require(
-        audio.sampleRateHz() >= LOWEST_RATE && audio.sampleRateHz() <= HIGHEST_RATE,
-        "audio.sampleRateHz must be 8000 to 48000");
-    var source = audio.source();
-    require(
-        source != null && (source.ingest() == null) != (source.playlist() == null),
-        "audio.source must hold exactly one of ingest and playlist");
-    if (source.playlist() != null) {
-      checkItems(source.playlist().items());
-      require(
-          source.playlist().firstItem() >= 0, "audio.source.playlist.firstItem must be 0 or more");
-    }
-  }
-
-  private static void checkItems(List<Item> items) {
-    require(
-        items != null && !items.isEmpty() && items.size() <= MOST_ITEMS,
-        "audio.source.playlist.items must hold 1 to " + MOST_ITEMS + " items");
-    for (var item : items) {
-      require(item != null && isText(item.url()), "audio.source.playlist.items need a url each");
-      var scheme = uri(item.url(), "audio.source.playlist.items[].url").getScheme();
-      require(
-          "https".equals(scheme) || "http".equals(scheme),
-          "audio.source.playlist.items[].url must begin with https://");
     }
   }
 
@@ -109,11 +71,11 @@ final class AssignmentCheck {
     return text != null && text.matches("[0-9a-f]{64}");
   }
 
-  private static boolean isText(String text) {
+  static boolean isText(String text) {
     return text != null && !text.isBlank() && text.length() <= LONGEST;
   }
 
-  private static URI uri(String text, String name) {
+  static URI uri(String text, String name) {
     try {
       var uri = URI.create(text);
       require(uri.getHost() != null, name + " has no host");
@@ -123,7 +85,7 @@ final class AssignmentCheck {
     }
   }
 
-  private static void require(boolean fine, String message) {
+  static void require(boolean fine, String message) {
     if (!fine) {
       throw ApiProblem.invalid(message);
     }

@@ -1,25 +1,28 @@
 package dev.avataroperator.worker.playlist;
 
-import dev.avataroperator.audio.AudioDownload;
 import dev.avataroperator.audio.AudioFetcher;
+import dev.avataroperator.audio.AudioPiece;
 import dev.avataroperator.audio.AudioProblem;
-import dev.avataroperator.audio.PcmFormat;
-import io.vertx.core.buffer.Buffer;
-import java.net.URI;
+import dev.avataroperator.audio.AudioReading;
+import dev.avataroperator.audio.SpeechFormat;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /** The next two seconds of a file: asks for more as it is taken. */
-final class ItemBuffer implements AudioDownload.Sink {
+final class ItemBuffer implements AudioReading.Sink {
   private static final long SILENT_SERVER = Duration.ofSeconds(15).toNanos();
+  private static final long HIGH = Duration.ofSeconds(2).toNanos();
 
-  private final Deque<Buffer> pieces = new ArrayDeque<>();
-  private final int high;
-  private final PcmFormat format;
-  private AudioDownload download;
+  /** Times are rounded down, by less than this. */
+  private static final int ROUNDED = 1_000;
+
+  private final Deque<AudioPiece> pieces = new ArrayDeque<>();
+  private final SpeechFormat format;
+  private AudioReading reading;
   private long offset;
-  private int length;
+  private long waiting;
   private boolean paused;
   private boolean fresh;
   private boolean ended;
@@ -27,35 +30,39 @@ final class ItemBuffer implements AudioDownload.Sink {
   private String shortfall;
   private AudioProblem problem;
 
-  ItemBuffer(PcmFormat format, long now, long offset) {
+  ItemBuffer(SpeechFormat format, long now, long fromNanos) {
     this.format = format;
-    this.high = format.bytesPerSecond() * 2;
     this.lastRead = now;
-    this.offset = offset;
+    this.offset = fromNanos == 0 ? 0 : format.pcm().bytes(fromNanos + ROUNDED);
   }
 
   /** Reads the file from this buffer's offset on. */
-  void fetch(AudioFetcher audio, URI uri) {
-    download = audio.open(uri, format, offset, this);
+  void fetch(AudioFetcher audio, Origin origin) {
+    reading = origin.open(audio, format, nanos(offset), this);
   }
 
-  /** Bytes of the file's audio before what is taken next. */
-  long offset() {
-    return offset;
+  /** The time of the file's audio before what is taken next. */
+  long offsetNanos() {
+    return nanos(offset);
+  }
+
+  /** All of the file was read. */
+  boolean isRead() {
+    return ended;
   }
 
   boolean hasAudio() {
-    return length > 0;
+    return !pieces.isEmpty();
   }
 
   /** All of the file was taken. */
   boolean isDrained() {
-    return ended && length == 0;
+    return ended && pieces.isEmpty();
   }
 
   /** Whether its server began to send the file. */
   boolean hasBegun() {
-    return download != null && download.hasBegun();
+    return reading != null && reading.hasBegun();
   }
 
   String shortfall() {
@@ -76,38 +83,34 @@ final class ItemBuffer implements AudioDownload.Sink {
     }
   }
 
-  /** Takes at most this many bytes. */
-  Buffer take(int most) {
-    var first = pieces.remove();
-    var size = Math.min(most, first.length());
-    if (size < first.length()) {
-      pieces.addFirst(first.slice(size, first.length()));
-    }
-    length -= size;
-    offset += size;
-    if (paused && length < high / 2) {
+  AudioPiece take() {
+    var piece = pieces.remove();
+    var plays = format.plays(piece);
+    waiting -= plays;
+    offset += plays;
+    if (paused && nanos(waiting) < HIGH / 2) {
       paused = false;
-      download.resume();
+      reading.resume();
     }
-    return first.slice(0, size);
+    return piece;
   }
 
   void cancel() {
-    if (download != null) {
-      download.cancel();
+    if (reading != null) {
+      reading.cancel();
     }
   }
 
   @Override
-  public void audio(Buffer pcm) {
+  public void audio(List<AudioPiece> more) {
     fresh = true;
-    if (pcm.length() > 0) {
-      pieces.add(pcm);
-      length += pcm.length();
+    for (var piece : more) {
+      pieces.add(piece);
+      waiting += format.plays(piece);
     }
-    if (length >= high && !paused) {
+    if (nanos(waiting) >= HIGH && !paused) {
       paused = true;
-      download.pause();
+      reading.pause();
     }
   }
 
@@ -120,5 +123,9 @@ final class ItemBuffer implements AudioDownload.Sink {
   @Override
   public void failed(AudioProblem why) {
     problem = why;
+  }
+
+  private long nanos(long plays) {
+    return format.pcm().nanos(plays);
   }
 }

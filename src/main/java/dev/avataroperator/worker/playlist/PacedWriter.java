@@ -1,25 +1,23 @@
 package dev.avataroperator.worker.playlist;
 
 import dev.avataroperator.audio.Pacer;
-import dev.avataroperator.audio.PcmFormat;
+import dev.avataroperator.audio.SpeechFormat;
 import dev.avataroperator.worker.speech.Segment;
 import java.time.Duration;
 
-/** Moves what is due from a file's buffer into its segment, in pieces of 20 ms. */
+/** Moves what is due from a file's buffer into its segment, by how long each piece plays. */
 final class PacedWriter {
-  private static final long PIECE = Duration.ofMillis(20).toNanos();
-
+  private final SpeechFormat format;
   private final Pacer pacer;
-  private final int piece;
   private final long startedAt;
 
-  PacedWriter(PcmFormat format, Duration lead, long startedAt) {
-    this.pacer = new Pacer(format, lead);
-    this.piece = (int) format.bytes(PIECE);
+  PacedWriter(SpeechFormat format, Duration lead, long startedAt) {
+    this.format = format;
+    this.pacer = new Pacer(format.pcm(), lead);
     this.startedAt = startedAt;
   }
 
-  /** Where in the file's audio the segment began, in bytes. */
+  /** The time in the file's audio at which the segment began. */
   long startedAt() {
     return startedAt;
   }
@@ -27,13 +25,16 @@ final class PacedWriter {
   /** Returns the bytes moved. */
   int write(ItemBuffer buffer, Segment segment, long now) {
     var due = pacer.due(now);
+    var played = 0;
     var moved = 0;
-    while (moved < due && buffer.hasAudio()) {
-      var audio = buffer.take(Math.min(piece, due - moved));
-      segment.append(audio, now);
-      moved += audio.length();
+    while (played < due && buffer.hasAudio()) {
+      var piece = buffer.take();
+      var plays = (int) format.plays(piece);
+      segment.append(piece.bytes(), plays, now);
+      played += plays;
+      moved += piece.bytes().length();
     }
-    pacer.take(moved);
+    pacer.take(played);
     return moved;
   }
 }

@@ -2,12 +2,12 @@ package dev.avataroperator.worker.playlist;
 
 import dev.avataroperator.audio.AudioFetcher;
 import dev.avataroperator.audio.AudioProblem;
+import dev.avataroperator.audio.SpeechFormat;
 import dev.avataroperator.credential.Backoff;
 import dev.avataroperator.worker.speech.Finish;
 import dev.avataroperator.worker.speech.Segment;
 import dev.avataroperator.worker.speech.SegmentListener;
 import dev.avataroperator.worker.speech.Speech;
-import java.net.URI;
 import java.time.Duration;
 
 /**
@@ -24,9 +24,8 @@ final class PlaylistItem implements SegmentListener {
   private static final long REPEATED = Duration.ofMillis(200).toNanos();
 
   private final Origin origin;
-  private final Speech speech;
-  private final AudioFetcher audio;
-  private final Backoff backoff;
+  private final String name;
+  private final Ways ways;
   private ItemBuffer buffer;
   private Segment segment;
   private PacedWriter writer;
@@ -40,18 +39,22 @@ final class PlaylistItem implements SegmentListener {
   private boolean last;
   private int segments;
 
-  /** Where the file is and how it is called in messages. */
-  record Origin(String url, String name) {}
+  /** What all items of a session are read and spoken with. */
+  record Ways(Speech speech, SpeechFormat format, AudioFetcher audio, Backoff backoff) {}
 
-  PlaylistItem(Origin origin, Speech speech, AudioFetcher audio, Backoff backoff) {
+  PlaylistItem(Origin origin, String name, Ways ways) {
     this.origin = origin;
-    this.speech = speech;
-    this.audio = audio;
-    this.backoff = backoff;
+    this.name = name;
+    this.ways = ways;
   }
 
-  String url() {
-    return origin.url();
+  Origin origin() {
+    return origin;
+  }
+
+  /** All of it was read, so that the next may be fetched. */
+  boolean isRead() {
+    return last || (buffer != null && buffer.isRead());
   }
 
   boolean isDone() {
@@ -79,19 +82,26 @@ final class PlaylistItem implements SegmentListener {
     if (done) {
       return;
     }
+    prefetch(now);
+    if (buffer != null) {
+      speak(now);
+    }
+  }
+
+  /** Reads what fits into the buffer and says nothing yet. */
+  void prefetch(long now) {
     if (buffer == null && !last && now >= retryAt) {
-      buffer = new ItemBuffer(speech.format(), now, from);
-      buffer.fetch(audio, URI.create(origin.url()));
+      buffer = new ItemBuffer(ways.format(), now, from);
+      buffer.fetch(ways.audio(), origin);
     }
     if (buffer != null) {
       buffer.tick(now);
-      speak(now);
     }
   }
 
   void interrupt(long readAt) {
     if (segment != null) {
-      speech.speaker().interrupt(segment, readAt);
+      ways.speech().speaker().interrupt(segment, readAt);
     }
   }
 
@@ -107,7 +117,7 @@ final class PlaylistItem implements SegmentListener {
 
   @Override
   public void finished(Segment which, Finish finish) {
-    speech.tally().finished(finish);
+    ways.speech().tally().finished(finish);
     segment = null;
     if (finish.reason() == Finish.Reason.Interrupted || (last && !finish.isLost())) {
       end();
@@ -122,14 +132,14 @@ final class PlaylistItem implements SegmentListener {
   }
 
   private void speak(long now) {
-    if (segment == null && speech.speaker().isOpen() && buffer.hasAudio()) {
-      segment = speech.open("item-" + ++segments, this);
-      writer = new PacedWriter(speech.format(), LEAD, buffer.offset());
+    if (segment == null && ways.speech().speaker().isOpen() && buffer.hasAudio()) {
+      segment = ways.speech().open("item-" + ++segments, this);
+      writer = new PacedWriter(ways.format(), LEAD, buffer.offsetNanos());
       failures = 0;
       problem = null;
     }
-    if (segment != null && !segment.isComplete() && speech.speaker().isOpen()) {
-      speech.tally().read(writer.write(buffer, segment, now));
+    if (segment != null && !segment.isComplete() && ways.speech().speaker().isOpen()) {
+      ways.speech().tally().read(writer.write(buffer, segment, now));
     }
     if (buffer.isDrained()) {
       drained();
@@ -141,14 +151,14 @@ final class PlaylistItem implements SegmentListener {
   private void drained() {
     last = true;
     if (buffer.shortfall() != null) {
-      problem = origin.name() + " " + buffer.shortfall() + "; what was there is spoken";
+      problem = name + " " + buffer.shortfall() + "; what was there is spoken";
     }
     if (segment != null) {
       segment.complete();
       return;
     }
     if (!spoken && problem == null) {
-      problem = origin.name() + " holds no audio; skipped";
+      problem = name + " holds no audio; skipped";
     }
     end();
   }
@@ -158,13 +168,13 @@ final class PlaylistItem implements SegmentListener {
    */
   private void failed(long now, AudioProblem why) {
     countBrokenOff();
-    from = buffer.offset();
+    from = buffer.offsetNanos();
     drop();
     last = !why.isPassing() || brokenOff >= MOST_BROKEN_OFF;
     var what = brokenOff >= MOST_BROKEN_OFF ? GIVEN_UP : why.getMessage();
     var then = last ? spoken ? "; what was there is spoken" : "; skipped" : "; trying again";
-    problem = origin.name() + " " + what + then;
-    retryAt = now + backoff.after(++failures).toNanos();
+    problem = name + " " + what + then;
+    retryAt = now + ways.backoff().after(++failures).toNanos();
     if (segment != null) {
       segment.complete();
     } else if (last) {
@@ -174,7 +184,7 @@ final class PlaylistItem implements SegmentListener {
 
   /** A server that sends the file up to the same place again and again won't send the rest. */
   private void countBrokenOff() {
-    if (buffer.offset() > from) {
+    if (buffer.offsetNanos() > from) {
       brokenOff = 0;
     }
     if (buffer.hasBegun()) {
@@ -187,7 +197,7 @@ final class PlaylistItem implements SegmentListener {
    */
   private void goBack(long playedNanos) {
     var repeated = Math.max(0, playedNanos - REPEATED);
-    from = writer.startedAt() + speech.format().bytes(repeated);
+    from = writer.startedAt() + repeated;
     last = false;
     drop();
   }

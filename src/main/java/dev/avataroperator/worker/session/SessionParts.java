@@ -1,6 +1,7 @@
 package dev.avataroperator.worker.session;
 
 import dev.avataroperator.audio.PcmFormat;
+import dev.avataroperator.audio.SpeechFormat;
 import dev.avataroperator.control.Assignment;
 import dev.avataroperator.control.SessionReport.Latency;
 import dev.avataroperator.credential.Backoff;
@@ -16,6 +17,8 @@ import dev.avataroperator.worker.speech.SpeechFeed;
 
 /** Builds what one epoch of a session is made of. */
 final class SessionParts {
+  private static final String OPUS = "OGG_OPUS";
+
   private final WorkerEnvironment environment;
   private final WorkerLoop loop;
   private final LatencyRecorder latency;
@@ -80,13 +83,11 @@ final class SessionParts {
   }
 
   private SpeechFeed feed(Assignment first) {
-    var speech =
-        new Speech(
-            new PcmFormat(first.audio().sampleRateHz()),
-            speaker,
-            new SessionTally(usage, environment.metrics()));
-    return first.audio().source().playlist() == null
+    var audio = first.audio();
+    var format = new SpeechFormat(OPUS.equals(audio.format()), new PcmFormat(audio.sampleRateHz()));
+    var speech = new Speech(format.pcm(), speaker, new SessionTally(usage, environment.metrics()));
+    return audio.source().ingest() != null
         ? new IngestFeed(speech, environment.budget(), environment.time().nanoTime())
-        : new PlaylistFeed(speech, environment.audio(), new Backoff(environment.random()));
+        : new PlaylistFeed(speech, format, environment.audio(), new Backoff(environment.random()));
   }
 }

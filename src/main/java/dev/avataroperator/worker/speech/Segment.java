@@ -34,10 +34,11 @@ public final class Segment {
   private long firstReadAt;
   private boolean started;
   private boolean complete;
+  private boolean isEncoded;
   private boolean finished;
 
-  /** Audio and when its last byte was read. */
-  record Chunk(Buffer audio, long readAt) {}
+  /** Audio, the bytes of PCM that play as long, and when its last byte was read. */
+  record Chunk(Buffer audio, long plays, long readAt) {}
 
   Segment(String id, PcmFormat format, SegmentListener listener) {
     this.id = id;
@@ -75,22 +76,27 @@ public final class Segment {
   }
 
   boolean isEmpty() {
-    return received == 0;
+    return received == 0 && pending.isEmpty();
   }
 
-  /** Takes audio in; what comes after the end or the finish has no place here. */
+  /** Takes samples in; what comes after the end or the finish has no place here. */
   public void append(Buffer audio, long readAt) {
-    if (complete || finished) {
-      throw new IllegalStateException("segment is closed");
-    }
-    if (received == 0) {
-      firstReadAt = readAt;
-    }
-    received += audio.length();
+    take(audio.length(), readAt);
     for (var at = 0; at < audio.length(); at += MAX_CHUNK) {
       var end = Math.min(at + MAX_CHUNK, audio.length());
-      pending.add(new Chunk(audio.slice(at, end), readAt));
+      pending.add(new Chunk(audio.slice(at, end), end - at, readAt));
     }
+  }
+
+  /**
+   * Takes encoded audio in, which isn't split.
+   *
+   * @param plays bytes of PCM that would play as long
+   */
+  public void append(Buffer encoded, long plays, long readAt) {
+    take(plays, readAt);
+    isEncoded = true;
+    pending.add(new Chunk(encoded, plays, readAt));
   }
 
   public void complete() {
@@ -101,7 +107,7 @@ public final class Segment {
   Chunk write(long now) {
     var chunk = pending.remove();
     sent.add(chunk);
-    playback.written(now, chunk.audio().length());
+    playback.written(now, chunk.plays());
     return chunk;
   }
 
@@ -116,6 +122,11 @@ public final class Segment {
   /** Whether somebody has heard some of it. */
   boolean hasStarted() {
     return started;
+  }
+
+  /** A stream that was heard in part and can't be cut: it ends with its request. */
+  boolean endsWithItsRequest() {
+    return isEncoded && playback.isStarted();
   }
 
   /** Bytes from its beginning to where the present request has written. */
@@ -162,8 +173,8 @@ public final class Segment {
     var played = playedBytes(now);
     release(played);
     while (!sent.isEmpty()
-        && sentFrom + sent.peek().audio().length() <= played - format.bytes(KEPT)) {
-      sentFrom += sent.remove().audio().length();
+        && sentFrom + sent.peek().plays() <= played - format.bytes(KEPT)) {
+      sentFrom += sent.remove().plays();
     }
   }
 
@@ -183,6 +194,16 @@ public final class Segment {
     release(received);
   }
 
+  private void take(long plays, long readAt) {
+    if (complete || finished) {
+      throw new IllegalStateException("segment is closed");
+    }
+    if (isEmpty()) {
+      firstReadAt = readAt;
+    }
+    received += plays;
+  }
+
   private void keepSentFrom(long from) {
     while (!sent.isEmpty() && sentFrom < from) {
       var chunk = sent.remove();
@@ -190,7 +211,7 @@ public final class Segment {
       sentFrom += surplus;
       if (surplus < chunk.audio().length()) {
         var rest = chunk.audio().slice(surplus, chunk.audio().length());
-        sent.addFirst(new Chunk(rest, chunk.readAt()));
+        sent.addFirst(new Chunk(rest, rest.length(), chunk.readAt()));
       }
     }
   }

@@ -84,6 +84,9 @@ public final class Speaker {
     if (cut != null && cut.segment().isHeardOut(now)) {
       lastFinish = now;
       cut.played(Source.Estimate);
+    } else if (cut != null && cut.segment().endsWithItsRequest()) {
+      lastFinish = now;
+      cut.lost(now);
     } else if (cut != null) {
       backlog.putBack(cut, now);
     }

@@ -1,0 +1,37 @@
+package dev.avataroperator.audio;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+
+/** Decodes a file on worker threads, one piece after the other. */
+final class Decoding {
+  private final Vertx vertx;
+  private final SpeechFile file;
+  private Future<?> latest = Future.succeededFuture();
+
+  /** The last pieces of a file, and what it lacks. */
+  record End(List<AudioPiece> pieces, String shortfall) {}
+
+  Decoding(Vertx vertx, SpeechFile file) {
+    this.vertx = vertx;
+    this.file = file;
+  }
+
+  /** The next piece may be given when this is done. */
+  Future<List<AudioPiece>> feed(Buffer bytes) {
+    var fed = vertx.executeBlocking(() -> file.feed(bytes), false);
+    latest = fed;
+    return fed;
+  }
+
+  Future<End> end() {
+    return vertx.executeBlocking(() -> new End(file.end(), file.shortfall()), false);
+  }
+
+  /** Done when nothing is being decoded. */
+  Future<?> latest() {
+    return latest;
+  }
+}

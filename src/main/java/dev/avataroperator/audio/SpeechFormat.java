@@ -1,0 +1,14 @@
+package dev.avataroperator.audio;
+
+/** What a session sends to the service: mono samples of 16 bit, or Ogg Opus made of them. */
+public record SpeechFormat(boolean opus, PcmFormat pcm) {
+
+  public int sampleRateHz() {
+    return pcm.sampleRateHz();
+  }
+
+  /** Bytes of PCM that play as long as this piece. */
+  public long plays(AudioPiece piece) {
+    return opus ? pcm.bytes(piece.nanos()) : piece.bytes().length();
+  }
+}
