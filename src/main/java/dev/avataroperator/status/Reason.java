@@ -15,6 +15,7 @@ public enum Reason {
   ServiceNotFound(PERSON),
   ProviderNotFound(PERSON),
   SecretNotFound(PERSON),
+  ConfigMapNotFound(PERSON),
   RefNotPermitted(PERSON),
   RoomConflict(PERSON),
   SecretConflict(PERSON),

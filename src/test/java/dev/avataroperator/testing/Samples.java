@@ -24,6 +24,11 @@ public final class Samples {
     return session(name, agora(channel), "ingest: {}");
   }
 
+  /** In a LiveKit room, with this audio: format, rate and source. */
+  public static String audioOnLiveKit(String name, String room, String audio) {
+    return withAudio(name, liveKit(room), audio);
+  }
+
   private static String liveKit(String room) {
     return "{providerRef: {name: livekit}, livekit: {room: " + room + ", identity: avatar}}";
   }
@@ -41,6 +46,10 @@ public final class Samples {
   }
 
   private static String session(String name, String rtc, String source) {
+    return withAudio(name, rtc, "source: {" + source + "}");
+  }
+
+  private static String withAudio(String name, String rtc, String audio) {
     return """
         apiVersion: avatar-operator.dev/v1alpha1
         kind: AvatarSession
@@ -48,8 +57,8 @@ public final class Samples {
         spec:
           avatar: {id: host, serviceRef: {name: simulator}}
           rtc: %s
-          driver: {worker: {audio: {source: {%s}}}}
+          driver: {worker: {audio: {%s}}}
         """
-        .formatted(name, rtc, source);
+        .formatted(name, rtc, audio);
   }
 }

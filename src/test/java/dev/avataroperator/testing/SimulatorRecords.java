@@ -47,6 +47,7 @@ public final class SimulatorRecords {
   public record Request(
       String requestId,
       long bytes,
+      long durationMs,
       String sha256,
       boolean ended,
       boolean interrupted,

@@ -1,5 +1,6 @@
 package dev.avataroperator.worker.playlist;
 
+import dev.avataroperator.audio.AudioPiece;
 import dev.avataroperator.audio.Pacer;
 import dev.avataroperator.audio.SpeechFormat;
 import dev.avataroperator.worker.speech.Segment;
@@ -30,11 +31,19 @@ final class PacedWriter {
     while (played < due && buffer.hasAudio()) {
       var piece = buffer.take();
       var plays = (int) format.plays(piece);
-      segment.append(piece.bytes(), plays, now);
+      append(piece, plays, segment, now);
       played += plays;
       moved += piece.bytes().length();
     }
     pacer.take(played);
     return moved;
+  }
+
+  private void append(AudioPiece piece, int plays, Segment segment, long now) {
+    if (format.opus()) {
+      segment.append(piece.bytes(), plays, now);
+    } else {
+      segment.append(piece.bytes(), now);
+    }
   }
 }

@@ -172,8 +172,7 @@ public final class Segment {
   void releasePlayed(long now) {
     var played = playedBytes(now);
     release(played);
-    while (!sent.isEmpty()
-        && sentFrom + sent.peek().plays() <= played - format.bytes(KEPT)) {
+    while (!sent.isEmpty() && sentFrom + sent.peek().plays() <= played - format.bytes(KEPT)) {
       sentFrom += sent.remove().plays();
     }
   }

@@ -2,10 +2,12 @@ package dev.avataroperator.operator.session.accept;
 
 import static dev.avataroperator.status.ConditionType.Accepted;
 
+import dev.avataroperator.api.v1alpha1.AudioSource.Playlist;
 import dev.avataroperator.api.v1alpha1.AvatarService;
 import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.api.v1alpha1.RtcProvider;
 import dev.avataroperator.api.v1alpha1.SecretKeyRef;
+import dev.avataroperator.control.Assignment.Item;
 import dev.avataroperator.credential.ConsoleAccount;
 import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.operator.Install;
@@ -28,6 +30,7 @@ import dev.avataroperator.rtc.RtcVendor;
 import dev.avataroperator.status.Reason;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,19 +62,37 @@ public final class Acceptance {
     if (problem.isPresent()) {
       return turn.stop(Accepted, Reason.InvalidSpec, problem.get());
     }
-    return service(turn)
+    return items(turn)
         .flatMap(
-            service ->
-                console(turn, service)
+            items ->
+                service(turn)
                     .flatMap(
-                        console ->
-                            account(turn)
-                                .flatMap(account -> seat(turn, account))
-                                .map(seated -> accepted(turn, service, console, seated))));
+                        service ->
+                            console(turn, service)
+                                .flatMap(
+                                    console ->
+                                        account(turn)
+                                            .flatMap(account -> seat(turn, account))
+                                            .map(
+                                                seated ->
+                                                    accepted(
+                                                        turn, service, console, seated, items)))));
+  }
+
+  private Optional<List<Item>> items(Turn turn) {
+    var wanted =
+        EffectiveSession.of(turn.session()).playlist().map(Playlist::items).orElse(List.of());
+    var found = PlaylistItems.of(wanted, turn.namespace(), sources);
+    if (found.problem() == null) {
+      return Optional.of(found.items());
+    }
+    return found.missing()
+        ? turn.missing(Accepted, Reason.ConfigMapNotFound, found.problem())
+        : turn.stop(Accepted, Reason.InvalidSpec, found.problem());
   }
 
   private Accepted accepted(
-      Turn turn, AvatarService service, ConsoleAccount console, Seated seated) {
+      Turn turn, AvatarService service, ConsoleAccount console, Seated seated, List<Item> items) {
     turn.conditions().isTrue(Accepted, Reason.Accepted, "References, keys and room are in order.");
     var effective = EffectiveSession.of(turn.session());
     return new Accepted(
@@ -80,7 +101,8 @@ public final class Acceptance {
         console,
         seated.account(),
         seated.seat(),
-        turn.namespace() + "/" + effective.poolName());
+        turn.namespace() + "/" + effective.poolName(),
+        items);
   }
 
   private Optional<AvatarService> service(Turn turn) {

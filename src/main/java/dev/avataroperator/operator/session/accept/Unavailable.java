@@ -1,7 +1,6 @@
 package dev.avataroperator.operator.session.accept;
 
 import dev.avataroperator.api.v1alpha1.AudioFormat;
-import dev.avataroperator.api.v1alpha1.AudioSource.Playlist;
 import dev.avataroperator.api.v1alpha1.AvatarSessionSpec;
 import dev.avataroperator.api.v1alpha1.Driver;
 import dev.avataroperator.api.v1alpha1.Driver.Worker;
@@ -57,22 +56,9 @@ final class Unavailable {
     if (audio == null) {
       return Optional.empty();
     }
-    if (audio.format() == AudioFormat.OGG_OPUS) {
-      return Optional.of("OGG_OPUS isn't available in this version: use format PCM_S16LE.");
-    }
-    return audio.source() == null
-        ? Optional.empty()
-        : audio.source().tone() != null
-            ? Optional.of("Source tone isn't available in this version: use playlist or ingest.")
-            : Optional.ofNullable(audio.source().playlist()).flatMap(Unavailable::playlist);
-  }
-
-  private static Optional<String> playlist(Playlist playlist) {
-    if (Boolean.TRUE.equals(playlist.repeat()) || playlist.gap() != null) {
-      return Optional.of("repeat and gap aren't available in this version: leave them out.");
-    }
-    return playlist.items().stream().anyMatch(item -> item.configMapKeyRef() != null)
-        ? Optional.of("Items from ConfigMaps aren't available in this version: give each a url.")
+    var isIngest = audio.source() == null || audio.source().ingest() != null;
+    return isIngest && audio.format() == AudioFormat.OGG_OPUS
+        ? Optional.of("OGG_OPUS isn't available for ingest in this version: use format PCM_S16LE.")
         : Optional.empty();
   }
 

@@ -1,14 +1,15 @@
 package dev.avataroperator.operator.session.assign;
 
+import dev.avataroperator.api.v1alpha1.GoDuration;
 import dev.avataroperator.control.Assignment;
 import dev.avataroperator.control.Assignment.Audio;
 import dev.avataroperator.control.Assignment.Desired;
 import dev.avataroperator.control.Assignment.Egress;
 import dev.avataroperator.control.Assignment.Ingest;
-import dev.avataroperator.control.Assignment.Item;
 import dev.avataroperator.control.Assignment.Playlist;
 import dev.avataroperator.control.Assignment.SessionToken;
 import dev.avataroperator.control.Assignment.Source;
+import dev.avataroperator.control.Assignment.Tone;
 import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.egress.proto.AudioFormat;
 import dev.avataroperator.egress.proto.ClientConfigureSession;
@@ -39,7 +40,7 @@ final class AssignmentBody {
         new Audio(
             settings.format().name(),
             settings.sampleRateHz(),
-            source(settings, issued.firstItem())),
+            source(accepted, issued.firstItem())),
         issued.sessionTokens().stream()
             .map(token -> new SessionToken(token.generation(), token.value(), token.expiresAt()))
             .toList(),
@@ -52,23 +53,33 @@ final class AssignmentBody {
     var message =
         ClientConfigureSession.newBuilder()
             .setSampleRate(settings.sampleRateHz())
-            .setAudioFormat(AudioFormat.AUDIO_FORMAT_PCM_S16LE);
+            .setAudioFormat(AudioFormat.valueOf("AUDIO_FORMAT_" + settings.format()));
     accepted
         .rtc()
         .configure(message, accepted.seat(), issued.rtcToken().value(), settings.idleTimeout());
     return SecretText.of(Base64.getEncoder().encodeToString(message.build().toByteArray()));
   }
 
-  private static Source source(EffectiveSession settings, int firstItem) {
+  private static Source source(Accepted accepted, int firstItem) {
+    var settings = accepted.settings();
+    if (settings.isIngest()) {
+      return new Source(new Ingest(), null);
+    }
     return settings
         .playlist()
         .map(
             playlist ->
-                new Source(
-                    null,
-                    new Playlist(
-                        playlist.items().stream().map(item -> new Item(item.url())).toList(),
-                        firstItem)))
-        .orElseGet(() -> new Source(new Ingest(), null));
+                new Playlist(
+                    accepted.items(),
+                    firstItem,
+                    Boolean.TRUE.equals(playlist.repeat()),
+                    settings.gap().toMillis()))
+        .map(playlist -> new Source(null, playlist))
+        .orElseGet(() -> new Source(null, null, tone(settings)));
+  }
+
+  private static Tone tone(EffectiveSession settings) {
+    var tone = settings.tone().orElseThrow();
+    return new Tone(tone.frequencyHz(), GoDuration.parse(tone.duration()).toMillis());
   }
 }

@@ -1,5 +1,8 @@
 package dev.avataroperator.operator.session.source;
 
+import dev.avataroperator.api.v1alpha1.AudioSource.ConfigMapKeyRef;
+import dev.avataroperator.api.v1alpha1.AudioSource.Item;
+import dev.avataroperator.api.v1alpha1.AudioSource.Playlist;
 import dev.avataroperator.api.v1alpha1.AvatarServiceSpec;
 import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.api.v1alpha1.AvatarWorkerPoolSpec;
@@ -10,6 +13,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What refers to what, as keys of indexes. */
 public final class References {
@@ -66,5 +71,14 @@ public final class References {
   static boolean specChanged(HasMetadata fresh, HasMetadata old) {
     return !Objects.equals(fresh.getMetadata().getGeneration(), old.getMetadata().getGeneration())
         || fresh.getMetadata().getDeletionTimestamp() != null;
+  }
+
+  /** Names of the ConfigMaps that the session's playlist reads. */
+  static Set<String> configMapsOf(AvatarSession session) {
+    return EffectiveSession.of(session).playlist().map(Playlist::items).orElse(List.of()).stream()
+        .map(Item::configMapKeyRef)
+        .filter(Objects::nonNull)
+        .map(ConfigMapKeyRef::name)
+        .collect(Collectors.toSet());
   }
 }

@@ -9,6 +9,7 @@ import dev.avataroperator.operator.Names;
 import dev.avataroperator.operator.session.turn.EffectiveSession;
 import dev.avataroperator.operator.session.turn.Ending;
 import dev.avataroperator.rtc.RtcVendor;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -41,6 +42,7 @@ public final class SessionSources {
   private final InformerEventSource<RtcProvider, AvatarSession> providers;
   private final InformerEventSource<AvatarWorkerPool, AvatarSession> pools;
   private final InformerEventSource<Secret, AvatarSession> sourceSecrets;
+  private final InformerEventSource<ConfigMap, AvatarSession> configMaps;
   private final InformerEventSource<Secret, AvatarSession> ownSecrets;
   private final SimpleInboundEventSource<AvatarSession> reports =
       new SimpleInboundEventSource<>("worker-reports");
@@ -66,6 +68,15 @@ public final class SessionSources {
                 .withPrimaryToSecondaryMapper(session -> Set.of())
                 .build(),
             context);
+    configMaps =
+        new InformerEventSource<>(
+            InformerEventSourceConfiguration.from(ConfigMap.class, AvatarSession.class)
+                .withName("config-maps")
+                .withLabelSelector(Names.SOURCE_LABEL + "=true")
+                .withSecondaryToPrimaryMapper(this::usersOfConfigMap)
+                .withPrimaryToSecondaryMapper(session -> Set.of())
+                .build(),
+            context);
     ownSecrets =
         new InformerEventSource<>(
             InformerEventSourceConfiguration.from(Secret.class, AvatarSession.class)
@@ -76,7 +87,7 @@ public final class SessionSources {
   }
 
   public List<EventSource<?, AvatarSession>> all() {
-    return List.of(services, providers, pools, sourceSecrets, ownSecrets, reports);
+    return List.of(services, providers, pools, sourceSecrets, configMaps, ownSecrets, reports);
   }
 
   public Optional<AvatarService> service(String namespace, String name) {
@@ -93,6 +104,11 @@ public final class SessionSources {
 
   public Optional<Secret> sourceSecret(String namespace, String name) {
     return sourceSecrets.get(new ResourceID(name, namespace));
+  }
+
+  /** One that is labelled as a source. */
+  public Optional<ConfigMap> configMap(String namespace, String name) {
+    return configMaps.get(new ResourceID(name, namespace));
   }
 
   public InformerEventSource<Secret, AvatarSession> ownSecrets() {
@@ -212,6 +228,17 @@ public final class SessionSources {
     return sessions
         .list(session -> namespace.equals(session.getMetadata().getNamespace()))
         .filter(session -> uses(session, namespace, name))
+        .map(ResourceID::fromResource)
+        .collect(Collectors.toSet());
+  }
+
+  private Set<ResourceID> usersOfConfigMap(ConfigMap map) {
+    var name = map.getMetadata().getName();
+    return sessions
+        .list(
+            session ->
+                map.getMetadata().getNamespace().equals(session.getMetadata().getNamespace()))
+        .filter(session -> References.configMapsOf(session).contains(name))
         .map(ResourceID::fromResource)
         .collect(Collectors.toSet());
   }

@@ -3,6 +3,7 @@ package dev.avataroperator.operator.session.turn;
 import dev.avataroperator.api.v1alpha1.AudioFormat;
 import dev.avataroperator.api.v1alpha1.AudioSource.Item;
 import dev.avataroperator.api.v1alpha1.AudioSource.Playlist;
+import dev.avataroperator.api.v1alpha1.AudioSource.Tone;
 import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.api.v1alpha1.AvatarSessionSpec.RestartPolicy;
 import dev.avataroperator.api.v1alpha1.Driver.Audio;
@@ -22,6 +23,7 @@ public record EffectiveSession(
     AudioFormat format,
     int sampleRateHz,
     Optional<Playlist> playlist,
+    Optional<Tone> tone,
     Duration maxDuration,
     Duration idleTimeout,
     Duration startTimeout,
@@ -41,6 +43,7 @@ public record EffectiveSession(
         audio.map(Audio::format).orElse(AudioFormat.PCM_S16LE),
         audio.map(Audio::sampleRateHz).orElse(SAMPLE_RATE_HZ),
         audio.map(Audio::source).map(source -> source.playlist()),
+        audio.map(Audio::source).map(source -> source.tone()),
         Optional.ofNullable(spec.limits())
             .map(limits -> limits.maxDuration())
             .map(GoDuration::parse)
@@ -60,14 +63,19 @@ public record EffectiveSession(
 
   /** Changes with the items of the playlist. */
   String playlistVersion() {
-    return version(playlist.map(Playlist::items).orElse(List.of()).stream().map(Item::url));
+    return version(playlist.map(Playlist::items).orElse(List.of()).stream().map(Item::toString));
   }
 
   private static String version(Stream<String> parts) {
     return Sha256.hex(parts.collect(Collectors.joining("\n"))).substring(0, 16);
   }
 
+  /** The silence between two items. */
+  public Duration gap() {
+    return playlist.map(Playlist::gap).map(GoDuration::parse).orElse(Duration.ZERO);
+  }
+
   public boolean isIngest() {
-    return playlist.isEmpty();
+    return playlist.isEmpty() && tone.isEmpty();
   }
 }
