@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 class TokenLifeTest {
   private static final Duration WEEKS = Duration.ofDays(21);
 
-  @Property(tries = 10)
+  @Property(tries = 5)
   void aTokenToConnectWithIsAlwaysGoodAndNeverUsedBefore(
       @ForAll long seed,
       @ForAll @IntRange(min = 60, max = 24 * 60) int lifeMinutes,
@@ -41,9 +41,9 @@ class TokenLifeTest {
     assertThat(tokens.minted()).isLessThanOrEqualTo(2 * replaced + 3L * disturbances + 2);
   }
 
-  @Property(tries = 10)
+  @Property(tries = 5)
   void anOutageIsAskedAboutWithGrowingPausesAndEndsWithin60Seconds(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 48) int hours) {
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int hours) {
     // given
     var tokens = new TokenLife(Duration.ofHours(1), Duration.ZERO, new Random(seed));
     tokens.connect();
@@ -63,7 +63,7 @@ class TokenLifeTest {
     tokens.connect();
   }
 
-  @Property(tries = 10)
+  @Property(tries = 5)
   void aRestartMintsNothingAndMovesNoRenewal(@ForAll long seed) {
     // given
     var tokens = new TokenLife(Duration.ofHours(1), Duration.ZERO, new Random(seed));

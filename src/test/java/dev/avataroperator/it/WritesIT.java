@@ -22,7 +22,7 @@ class WritesIT {
     tenant.eventually(
         () ->
             assertThat(tenant.handle(AvatarWorkerPool.class, "default").get().getStatus().workers())
-                .allSatisfy(worker -> assertThat(worker.state()).isEqualTo("Ready"))
+                .allSatisfy(worker -> assertThat(worker.state()).hasToString("Ready"))
                 .isNotEmpty());
 
     // when
