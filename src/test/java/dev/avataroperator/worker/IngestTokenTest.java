@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.avataroperator.testing.IngestClient;
+import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,19 +80,31 @@ class IngestTokenTest {
             .addSubProtocol(IngestClient.SUBPROTOCOL)
             .putHeader("Authorization", "Bearer " + Orders.INGEST_TOKEN);
     var socket = WorkerRig.await(client.connect(options));
-    socket.pause();
     socket.closeHandler(nothing -> closed.complete(socket.closeStatusCode()));
 
     // when
+    await().atMost(Duration.ofSeconds(20)).until(() -> isClosedAfterAFlood(socket, closed));
+
+    // then
+    assertThat(closed.join()).isEqualTo((short) 4408);
+    assertThat(rig.ingest("u1").start("a").await("accepted", "a")).isNotNull();
+  }
+
+  /** The worker may read it all after the client reads again: then another flood is needed. */
+  private boolean isClosedAfterAFlood(WebSocket socket, CompletableFuture<Short> closed)
+      throws Exception {
+    socket.pause();
     for (var sent = 0; sent < 40_000; sent++) {
       socket.writeTextMessage(UNKNOWN);
     }
     WorkerRig.await(socket.writeTextMessage(UNKNOWN));
+    rig.put("u1", order.assignment());
     socket.resume();
-
-    // then
-    await().atMost(Duration.ofSeconds(20)).until(closed::isDone);
-    assertThat(closed.join()).isEqualTo((short) 4408);
-    assertThat(rig.ingest("u1").start("a").await("accepted", "a")).isNotNull();
+    try {
+      closed.get(1, TimeUnit.SECONDS);
+      return true;
+    } catch (TimeoutException notYet) {
+      return false;
+    }
   }
 }
