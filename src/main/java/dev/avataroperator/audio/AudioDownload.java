@@ -35,8 +35,8 @@ final class AudioDownload implements AudioReading {
   private boolean paused;
   private boolean over;
 
-  /** The way to files. */
-  record Access(Vertx vertx, HttpClient client, AddressGuard guard) {}
+  /** The way to files, and how large each may be. */
+  record Access(Vertx vertx, HttpClient client, AddressGuard guard, long mostBytes) {}
 
   /** What is made of the file, and from which time of its audio on. */
   record Wanted(SpeechFormat format, long fromNanos) {}
@@ -79,6 +79,10 @@ final class AudioDownload implements AudioReading {
     if (request != null) {
       request.reset();
     }
+  }
+
+  long mostBytes() {
+    return access.mostBytes();
   }
 
   void deliver(List<AudioPiece> pieces) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 public final class AudioFetcher {
   private static final int CONNECT_MS = 5_000;
   private static final int MOST_AT_ONCE = 4096;
+  private static final long MOST_BYTES = 50_000_000;
 
   /** A file's bytes and its name. */
   public record Named(String name, Buffer content) {}
@@ -18,10 +19,16 @@ public final class AudioFetcher {
   private final Vertx vertx;
   private final AddressGuard guard;
   private final HttpClient client;
+  private final long mostBytes;
 
   public AudioFetcher(Vertx vertx, AddressGuard guard) {
+    this(vertx, guard, MOST_BYTES);
+  }
+
+  AudioFetcher(Vertx vertx, AddressGuard guard, long mostBytes) {
     this.vertx = vertx;
     this.guard = guard;
+    this.mostBytes = mostBytes;
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
@@ -35,7 +42,7 @@ public final class AudioFetcher {
    * is called back.
    */
   public AudioReading open(URI uri, SpeechFormat format, long fromNanos, AudioReading.Sink sink) {
-    var access = new AudioDownload.Access(vertx, client, guard);
+    var access = new AudioDownload.Access(vertx, client, guard, mostBytes);
     var download = new AudioDownload(access, new AudioDownload.Wanted(format, fromNanos), sink);
     download.start(uri);
     return download;

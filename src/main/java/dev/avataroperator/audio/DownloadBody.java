@@ -5,8 +5,6 @@ import io.vertx.core.http.HttpClientResponse;
 
 /** The bytes of one answer: counted and decoded, one piece after the other. */
 final class DownloadBody {
-  private static final long MOST_BYTES = 50_000_000;
-
   private final AudioDownload download;
   private final HttpClientResponse response;
   private final Decoding decoding;
@@ -24,7 +22,7 @@ final class DownloadBody {
 
   void start(boolean isPaused) {
     var length = response.getHeader("Content-Length");
-    if (length != null && Long.parseLong(length) > MOST_BYTES - point.received()) {
+    if (length != null && Long.parseLong(length) > download.mostBytes() - point.received()) {
       throw tooLarge();
     }
     response.exceptionHandler(
@@ -50,7 +48,7 @@ final class DownloadBody {
 
   private void read(Buffer piece) {
     point.received(piece.length());
-    if (point.received() > MOST_BYTES) {
+    if (point.received() > download.mostBytes()) {
       download.fail(tooLarge());
       return;
     }
@@ -80,7 +78,8 @@ final class DownloadBody {
         .onFailure(download::fail);
   }
 
-  private static AudioProblem tooLarge() {
-    return AudioProblem.unusable("is larger than 50 MB: split it into several items");
+  private AudioProblem tooLarge() {
+    return AudioProblem.unusable(
+        "is larger than " + download.mostBytes() / 1_000_000 + " MB: split it into several items");
   }
 }

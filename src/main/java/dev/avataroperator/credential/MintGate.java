@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -13,6 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class MintGate {
   private static final Duration BILLING = Duration.ofMinutes(10);
+
+  /** What is put right at the avatar service, so that nothing changes here. */
+  private static final Set<FailureCode> PAID_ELSEWHERE =
+      Set.of(FailureCode.BillingRequired, FailureCode.CreditsExhausted);
 
   private final Map<String, Shut> shut = new ConcurrentHashMap<>();
   private final Backoff backoff;
@@ -53,6 +58,6 @@ public final class MintGate {
     if (why.retryable()) {
       return now.plus(backoff.after(failures));
     }
-    return why.code() == FailureCode.BillingRequired ? now.plus(BILLING) : Instant.MAX;
+    return PAID_ELSEWHERE.contains(why.code()) ? now.plus(BILLING) : Instant.MAX;
   }
 }

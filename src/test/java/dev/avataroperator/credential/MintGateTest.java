@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MintGateTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
@@ -39,10 +41,11 @@ class MintGateTest {
     assertThat(gate.whyShut("uid", "new key", NOW)).isEmpty();
   }
 
-  @Test
-  void triesBillingAgainEveryTenMinutes() {
+  @ParameterizedTest
+  @EnumSource(names = {"BillingRequired", "CreditsExhausted"})
+  void triesBillingAgainEveryTenMinutes(FailureCode unpaid) {
     // given
-    gate.failed("uid", "key", NOW, failure(FailureCode.BillingRequired, false));
+    gate.failed("uid", "key", NOW, failure(unpaid, false));
 
     // then
     assertThat(gate.opensAt("uid")).contains(NOW.plus(Duration.ofMinutes(10)));

@@ -29,11 +29,8 @@ class CookbookIT {
       Set.of(
           "ogg-opus.yaml",
           "park-when-idle.yaml",
-          "playlist-agora.yaml",
-          "playlist-configmap.yaml",
           "run-once.yaml",
           "shared-account.yaml",
-          "tone-self-test.yaml",
           "latency-target.yaml");
 
   @RegisterExtension final Tenant tenant = new Tenant();

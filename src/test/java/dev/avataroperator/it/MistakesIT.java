@@ -4,6 +4,7 @@ import static dev.avataroperator.testing.SessionAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.avataroperator.api.v1alpha1.AvatarService;
+import dev.avataroperator.api.v1alpha1.RtcProvider;
 import dev.avataroperator.testing.Accounts;
 import dev.avataroperator.testing.Samples;
 import dev.avataroperator.testing.Tenant;
@@ -58,6 +59,35 @@ class MistakesIT {
     assertThat(tenant.await("lobby", "Stalled"))
         .isFalse("Accepted", "InvalidSpec")
         .says("Ready", "Agora", "provider of the same kind");
+  }
+
+  @Test
+  void saysThatAnAgoraCertificateIsNone() {
+    // given
+    setSourceKey("agora", "certificate", "0123456789abcdef");
+
+    // when
+    tenant.apply(Samples.ingestOnAgora("stage", tenant.room("stage")));
+
+    // then
+    assertThat(tenant.await("stage", "Stalled"))
+        .isFalse("Accepted", "InvalidSpec")
+        .says("Ready", "32 hexadecimal digits");
+    assertThat(tenant.secret("stage-egress")).isNull();
+    tenant.eventually(
+        () ->
+            assertThat(tenant.handle(RtcProvider.class, "agora").get().getStatus().conditions())
+                .anyMatch(
+                    condition ->
+                        condition.getType().equals("CredentialsValid")
+                            && condition.getStatus().equals("False")
+                            && condition.getReason().equals("Invalid")));
+
+    // when
+    setSourceKey("agora", "certificate", "fedcba98".repeat(4));
+
+    // then
+    tenant.await("stage", "Ready");
   }
 
   @Test
@@ -145,8 +175,12 @@ class MistakesIT {
   }
 
   private void setApiKey(String key) {
+    setSourceKey("simulator", "api-key", key);
+  }
+
+  private void setSourceKey(String secret, String key, String value) {
     tenant
-        .handle(Secret.class, "simulator")
-        .edit(secret -> new SecretBuilder(secret).addToStringData("api-key", key).build());
+        .handle(Secret.class, secret)
+        .edit(before -> new SecretBuilder(before).addToStringData(key, value).build());
   }
 }
