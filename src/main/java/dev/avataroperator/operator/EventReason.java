@@ -11,6 +11,7 @@ public enum EventReason {
   WorkerLost,
   SessionMoved,
   Queued,
+  LatencyAboveTarget,
   OrphanRemoved,
   TeardownIncomplete
 }

@@ -29,6 +29,11 @@ final class AgoraVendor implements RtcVendor {
   }
 
   @Override
+  public Optional<String> room(Rtc rtc) {
+    return Optional.ofNullable(rtc.agora()).map(agora -> agora.channel());
+  }
+
+  @Override
   public String secretName(RtcProviderSpec provider) {
     return provider.agora().certificateSecretRef().name();
   }

@@ -37,6 +37,11 @@ final class LiveKitVendor implements RtcVendor {
   }
 
   @Override
+  public Optional<String> room(Rtc rtc) {
+    return Optional.ofNullable(rtc.livekit()).map(livekit -> livekit.room());
+  }
+
+  @Override
   public String secretName(RtcProviderSpec provider) {
     return provider.livekit().keySecretRef().name();
   }

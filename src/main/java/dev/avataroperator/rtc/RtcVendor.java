@@ -28,6 +28,9 @@ public interface RtcVendor {
   /** The room or channel and identity that a session of this vendor asks for. */
   Optional<String> seat(Rtc rtc, String defaultIdentity);
 
+  /** The room or channel that a session of this vendor asks for. */
+  Optional<String> room(Rtc rtc);
+
   /** The Secret in the provider's namespace that holds the keys. */
   String secretName(RtcProviderSpec provider);
 

@@ -77,8 +77,9 @@ final class TextRules {
     schema.put("minLength", 1).put("maxLength", text.max());
     rule(
         schema,
-        "!self.matches(r'[\\x00-\\x1F\\x7F]')",
-        "leave out control characters such as line ends and tabs");
+        "!self.matches(r'[\\x00-\\x1F\\x7F-\\x{9F}\\x{61C}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]')",
+        "leave out control characters such as line ends and tabs, and marks that turn the direction of writing");
+    rule(schema, "self.matches(r'[^\\s\\p{Z}]')", "write more than spaces");
   }
 
   private static void name(ObjectNode schema, ResourceName text) {

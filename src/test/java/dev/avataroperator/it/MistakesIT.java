@@ -123,9 +123,7 @@ class MistakesIT {
           """
           {"driver":{"worker":null,"external":{}}} | use driver.worker
           {"driver":{"worker":{"audio":{"format":"OGG_OPUS"}}}} | use format PCM_S16LE
-          {"driver":{"worker":{"latencyTarget":{"firstAnimationP95":"1s"}}}} | read status.latency
           {"idle":{"afterSilence":"1m"}} | leave it out
-          {"avatar":{"serviceRef":{"namespace":"elsewhere"}}} | in the session's namespace
           """)
   void refusesWhatThisVersionCannotDoAndSaysWhatToUseInstead(String change, String advice) {
     // given

@@ -11,10 +11,6 @@ public final class ProviderRules {
 
   /** What is wrong, in words that say what to write instead. */
   public static Optional<String> problem(RtcProviderSpec spec, OperatorSettings settings) {
-    if (spec.grants() != null) {
-      return Optional.of(
-          "grants aren't available in this version: create the RtcProvider in each namespace.");
-    }
     return Optional.ofNullable(spec.livekit())
         .flatMap(
             livekit ->

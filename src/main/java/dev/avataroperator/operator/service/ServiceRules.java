@@ -34,14 +34,10 @@ public final class ServiceRules {
   }
 
   private static Optional<String> unavailable(AvatarServiceSpec spec) {
-    if (spec.grants() != null) {
+    if (spec.maxConcurrentSessions() != null) {
       return Optional.of(
-          "grants aren't available in this version: create the AvatarService in each namespace.");
-    }
-    if (spec.maxConcurrentSessions() != null || spec.maxSessionDuration() != null) {
-      return Optional.of(
-          "maxConcurrentSessions and maxSessionDuration aren't available in this version:"
-              + " leave them out; the service's own quota is waited for.");
+          "maxConcurrentSessions isn't available in this version:"
+              + " leave it out; the service's own quota is waited for.");
     }
     return Optional.empty();
   }

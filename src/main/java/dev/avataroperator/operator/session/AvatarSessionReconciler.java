@@ -5,6 +5,8 @@ import dev.avataroperator.operator.Names;
 import dev.avataroperator.operator.OperatorContext;
 import dev.avataroperator.operator.session.source.ChangeFilter;
 import dev.avataroperator.operator.session.source.FinishedFilter;
+import dev.avataroperator.operator.session.source.FinishedSweep;
+import dev.avataroperator.operator.session.source.References;
 import dev.avataroperator.operator.session.source.SessionSources;
 import dev.avataroperator.operator.session.turn.Ending;
 import dev.avataroperator.operator.session.turn.Turn;
@@ -45,6 +47,7 @@ public class AvatarSessionReconciler
       EventSourceContext<AvatarSession> context) {
     parts = SessionParts.wire(operator.parts(), new SessionSources(context));
     steps = new SessionSteps(parts);
+    new FinishedSweep(parts.sources(), operator.parts().client(), operator.parts().clock()).start();
     operator.parts().fleet().listen(this);
     operator.ownership(parts.sources()::isAssignedTo);
     return parts.sources().all();
@@ -61,6 +64,7 @@ public class AvatarSessionReconciler
       steps.attend(turn);
     } else if (Ending.isSuspended(session)) {
       if (steps.suspend(turn)) {
+        parts.acceptance().forget(turn.uid());
         parts.sources().wakeRivals(session);
       }
     } else {
@@ -98,7 +102,8 @@ public class AvatarSessionReconciler
   }
 
   private void countUse(Turn turn) {
-    var service = turn.namespace() + "/" + turn.session().getSpec().avatar().serviceRef().name();
+    var ref = turn.session().getSpec().avatar().serviceRef();
+    var service = References.namespace(turn.session(), ref) + "/" + ref.name();
     var state = turn.stored().map(status -> status.state()).orElse("");
     if (turn.issued().isPresent() && !Ending.isOver(turn.session())) {
       operator.parts().serviceUse().uses(turn.uid(), service, state.equals("Queued"));

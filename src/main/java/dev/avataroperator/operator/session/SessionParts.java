@@ -77,6 +77,7 @@ record SessionParts(
   /** Forgets what was remembered of a session that is gone. */
   void forget(String uid) {
     claims.release(uid);
+    acceptance.forget(uid);
     whereabouts.forget(uid);
     credentials.forget(uid);
     handover.forget(uid);

@@ -111,6 +111,12 @@ final class SessionSteps {
   private Optional<Accepted> accept(Turn turn) {
     var accepted = acceptance.accept(turn);
     accepted.ifPresent(turn::found);
+    if (accepted.isEmpty() && Ending.hasWorker(turn.session())) {
+      turn.conditions()
+          .get(Accepted)
+          .filter(found -> found.getReason().equals(Reason.RefNotPermitted.name()))
+          .ifPresent(found -> course.revoke(turn, found));
+    }
     return accepted;
   }
 

@@ -22,12 +22,14 @@ import dev.avataroperator.operator.session.source.SessionSources;
 import dev.avataroperator.operator.session.turn.Accepted;
 import dev.avataroperator.operator.session.turn.EffectiveSession;
 import dev.avataroperator.operator.session.turn.Ending;
+import dev.avataroperator.operator.session.turn.LongestRun;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.rtc.AvatarSeat;
 import dev.avataroperator.rtc.InvalidRtcAccountException;
 import dev.avataroperator.rtc.RtcAccount;
 import dev.avataroperator.rtc.RtcVendor;
 import dev.avataroperator.status.Reason;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +44,7 @@ public final class Acceptance {
   private final OperatorSettings settings;
   private final SessionSources sources;
   private final RoomClaims claims;
+  private final Permits permits;
   private final Install install;
 
   public Acceptance(
@@ -49,6 +52,7 @@ public final class Acceptance {
     this.settings = settings;
     this.sources = sources;
     this.claims = claims;
+    this.permits = new Permits(sources);
     this.install = install;
   }
 
@@ -62,21 +66,17 @@ public final class Acceptance {
     if (problem.isPresent()) {
       return turn.stop(Accepted, Reason.InvalidSpec, problem.get());
     }
-    return items(turn)
-        .flatMap(
-            items ->
-                service(turn)
-                    .flatMap(
-                        service ->
-                            console(turn, service)
-                                .flatMap(
-                                    console ->
-                                        account(turn)
-                                            .flatMap(account -> seat(turn, account))
-                                            .map(
-                                                seated ->
-                                                    accepted(
-                                                        turn, service, console, seated, items)))));
+    return items(turn).flatMap(items -> accept(turn, items));
+  }
+
+  private Optional<Accepted> accept(Turn turn, List<Item> items) {
+    var service = service(turn);
+    return service
+        .flatMap(found -> console(turn, found))
+        .flatMap(console -> account(turn).map(account -> new Opened(console, account)))
+        .flatMap(opened -> seat(turn, opened.account()).map(seat -> opened.at(seat)))
+        .map(seated -> accepted(turn, service.get(), seated, items))
+        .filter(accepted -> permits.admits(turn, service.get()));
   }
 
   private Optional<List<Item>> items(Turn turn) {
@@ -91,14 +91,25 @@ public final class Acceptance {
         : turn.stop(Accepted, Reason.InvalidSpec, found.problem());
   }
 
+  /** The session has ended or is gone: what it took is free. */
+  public void forget(String uid) {
+    permits.forget(uid);
+  }
+
   private Accepted accepted(
-      Turn turn, AvatarService service, ConsoleAccount console, Seated seated, List<Item> items) {
-    turn.conditions().isTrue(Accepted, Reason.Accepted, "References, keys and room are in order.");
+      Turn turn, AvatarService service, Seated seated, List<Item> items) {
     var effective = EffectiveSession.of(turn.session());
+    var warning =
+        LongestRun.of(effective, service.getSpec(), seated.account())
+            .warning()
+            .map(text -> " " + text)
+            .orElse("");
+    turn.conditions()
+        .isTrue(Accepted, Reason.Accepted, "References, keys and room are in order." + warning);
     return new Accepted(
         effective,
         service.getSpec(),
-        console,
+        seated.console(),
         seated.account(),
         seated.seat(),
         turn.namespace() + "/" + effective.poolName(),
@@ -106,24 +117,21 @@ public final class Acceptance {
   }
 
   private Optional<AvatarService> service(Turn turn) {
-    var name = turn.session().getSpec().avatar().serviceRef().name();
-    var service = sources.service(turn.namespace(), name);
-    if (service.isEmpty()) {
-      return turn.missing(
-          Accepted,
-          Reason.ServiceNotFound,
-          "AvatarService " + name + " doesn't exist in this namespace: create it.");
-    }
-    return ServiceRules.problem(service.get().getSpec(), settings)
-        .map(why -> turn.<AvatarService>stop(Accepted, Reason.InvalidSpec, name + ": " + why))
-        .orElse(service);
+    var service = permits.service(turn);
+    var problem = service.flatMap(found -> ServiceRules.problem(found.getSpec(), settings));
+    return problem.isEmpty()
+        ? service
+        : turn.stop(
+            Accepted,
+            Reason.InvalidSpec,
+            service.get().getMetadata().getName() + ": " + problem.get());
   }
 
   private Optional<ConsoleAccount> console(Turn turn, AvatarService service) {
     var spec = service.getSpec();
-    var key = source(turn, spec.apiKeySecretRef());
+    var key = source(turn, service, spec.apiKeySecretRef());
     var bundle = spec.caBundleSecretRef();
-    var trusted = bundle == null ? Optional.<String>empty() : source(turn, bundle);
+    var trusted = bundle == null ? Optional.<String>empty() : source(turn, service, bundle);
     if (key.isEmpty() || (bundle != null && trusted.isEmpty())) {
       return Optional.empty();
     }
@@ -133,44 +141,49 @@ public final class Acceptance {
             ServiceRules.dialect(spec), url, SecretText.of(key.get()), trusted.orElse(null)));
   }
 
-  private Optional<String> source(Turn turn, SecretKeyRef ref) {
-    var found =
-        SourceValue.of(sources.sourceSecret(turn.namespace(), ref.name()), turn.namespace(), ref);
+  private Optional<String> source(Turn turn, HasMetadata owner, SecretKeyRef ref) {
+    var namespace = owner.getMetadata().getNamespace();
+    var found = SourceValue.of(sources.sourceSecret(namespace, ref.name()), namespace, ref);
     return found.value().isPresent()
         ? found.value()
-        : turn.missing(Accepted, Reason.SecretNotFound, found.missing());
+        : turn.missing(Accepted, Reason.SecretNotFound, missing(turn, owner, found.missing()));
+  }
+
+  /** What stands in another namespace isn't named: its owner sees it in that resource's status. */
+  private static String missing(Turn turn, HasMetadata owner, String why) {
+    return owner.getMetadata().getNamespace().equals(turn.namespace())
+        ? why
+        : "The keys of the " + owner.getKind() + " aren't in order: tell its owner.";
   }
 
   private Optional<RtcAccount> account(Turn turn) {
-    var name = turn.session().getSpec().rtc().providerRef().name();
-    var provider = sources.provider(turn.namespace(), name);
-    if (provider.isEmpty()) {
-      return turn.missing(
-          Accepted,
-          Reason.ProviderNotFound,
-          "RtcProvider " + name + " doesn't exist in this namespace: create it.");
-    }
-    return ProviderRules.problem(provider.get().getSpec(), settings)
-        .map(why -> turn.<RtcAccount>stop(Accepted, Reason.InvalidSpec, name + ": " + why))
-        .orElseGet(() -> open(turn, provider.get()));
+    var provider = permits.provider(turn);
+    var problem = provider.flatMap(found -> ProviderRules.problem(found.getSpec(), settings));
+    return problem.isEmpty()
+        ? provider.flatMap(found -> open(turn, found))
+        : turn.stop(
+            Accepted,
+            Reason.InvalidSpec,
+            provider.get().getMetadata().getName() + ": " + problem.get());
   }
 
   private Optional<RtcAccount> open(Turn turn, RtcProvider provider) {
+    var namespace = provider.getMetadata().getNamespace();
     try {
       var vendor = RtcVendor.of(provider.getSpec());
       var secretName = vendor.secretName(provider.getSpec());
-      var secret = sources.sourceSecret(turn.namespace(), secretName);
+      var secret = sources.sourceSecret(namespace, secretName);
       if (secret.isEmpty()) {
-        return turn.missing(
-            Accepted, Reason.SecretNotFound, SourceValue.missing(turn.namespace(), secretName));
+        var why = SourceValue.missing(namespace, secretName);
+        return turn.missing(Accepted, Reason.SecretNotFound, missing(turn, provider, why));
       }
       return Optional.of(vendor.open(provider.getSpec(), SecretData.read(secret.get())));
     } catch (InvalidRtcAccountException e) {
-      return turn.stop(Accepted, Reason.InvalidSpec, e.getMessage());
+      return turn.stop(Accepted, Reason.InvalidSpec, missing(turn, provider, e.getMessage()));
     }
   }
 
-  private Optional<Seated> seat(Turn turn, RtcAccount account) {
+  private Optional<AvatarSeat> seat(Turn turn, RtcAccount account) {
     var ours = Map.of(Names.INSTALL, install.id(), Names.SESSION_UID, turn.uid());
     var seat =
         account.seat(turn.session().getSpec().rtc(), References.defaultIdentity(turn.uid()), ours);
@@ -198,7 +211,7 @@ public final class Acceptance {
           "Another AvatarSession stands in this room under this identity:"
               + " use another identity or uid, or delete the other session.");
     }
-    return Optional.of(new Seated(account, seat.get()));
+    return seat;
   }
 
   private static RoomClaims.Claimant claimant(AvatarSession session) {
@@ -212,5 +225,11 @@ public final class Acceptance {
         session.getMetadata().getUid(), session.getMetadata().getCreationTimestamp(), holds);
   }
 
-  private record Seated(RtcAccount account, AvatarSeat seat) {}
+  private record Opened(ConsoleAccount console, RtcAccount account) {
+    Seated at(AvatarSeat seat) {
+      return new Seated(console, account, seat);
+    }
+  }
+
+  private record Seated(ConsoleAccount console, RtcAccount account, AvatarSeat seat) {}
 }

@@ -14,7 +14,6 @@ final class Unavailable {
   /** The first such part of a session, if any. */
   static Optional<String> in(AvatarSessionSpec spec, String namespace) {
     return Stream.of(
-            references(spec, namespace),
             driver(spec.driver()),
             Optional.ofNullable(spec.driver())
                 .map(Driver::worker)
@@ -22,15 +21,6 @@ final class Unavailable {
             lifeCycle(spec))
         .flatMap(Optional::stream)
         .findFirst();
-  }
-
-  private static Optional<String> references(AvatarSessionSpec spec, String namespace) {
-    return Stream.of(spec.avatar().serviceRef(), spec.rtc().providerRef())
-            .anyMatch(ref -> ref.namespace() != null && !ref.namespace().equals(namespace))
-        ? Optional.of(
-            "References to other namespaces aren't available in this version:"
-                + " create the AvatarService and RtcProvider in the session's namespace.")
-        : Optional.empty();
   }
 
   private static Optional<String> driver(Driver driver) {
@@ -48,10 +38,6 @@ final class Unavailable {
           "A worker pool of another namespace isn't available in this version:"
               + " create the AvatarWorkerPool in the session's namespace.");
     }
-    if (worker.latencyTarget() != null) {
-      return Optional.of(
-          "latencyTarget isn't available in this version: leave it out and read status.latency.");
-    }
     var audio = worker.audio();
     if (audio == null) {
       return Optional.empty();
@@ -65,10 +51,6 @@ final class Unavailable {
   private static Optional<String> lifeCycle(AvatarSessionSpec spec) {
     if (spec.idle() != null) {
       return Optional.of("idle isn't available in this version: leave it out.");
-    }
-    var limits = spec.limits();
-    if (limits != null && limits.ttlAfterFinished() != null) {
-      return Optional.of("limits.ttlAfterFinished isn't available in this version: leave it out.");
     }
     return Optional.empty();
   }

@@ -7,17 +7,20 @@ import static dev.avataroperator.status.ConditionType.Failed;
 import dev.avataroperator.api.v1alpha1.AvatarSessionSpec.RestartPolicy;
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.operator.session.turn.Ending;
+import dev.avataroperator.operator.session.turn.LongestRun;
 import dev.avataroperator.operator.session.turn.Requests.Request;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.operator.session.turn.Turn.Start;
 import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Reason;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
 
 /** How a session goes on: it runs, starts again, or has finished. */
 public final class Course {
   private static final Duration AGAIN_SOON = Duration.ofSeconds(1);
+  private static final Duration AFTER_REVOCATION = Duration.ofMinutes(10);
   private static final Duration BEFORE_EXPIRY = Duration.ofMinutes(6);
 
   private final Release release;
@@ -63,6 +66,36 @@ public final class Course {
       complete(turn, Reason.Completed, "The last item of the playlist was spoken.");
     } else if (failure.isPresent()) {
       fail(turn, report, failure.get());
+    } else {
+      endInTime(turn);
+    }
+  }
+
+  /**
+   * What may no longer be used gets no further credentials; what runs with it ends after ten
+   * minutes.
+   */
+  public void revoke(Turn turn, Condition accepted) {
+    var since = Instant.parse(accepted.getLastTransitionTime());
+    var end = since.plus(AFTER_REVOCATION);
+    if (turn.now().isBefore(end)) {
+      turn.again(end);
+    } else if (release.release(turn) == Release.Outcome.PENDING) {
+      turn.again(AGAIN_SOON);
+    } else {
+      turn.emptied();
+      turn.conditions()
+          .isFalse(ConditionType.EgressReady, Reason.RefNotPermitted, accepted.getMessage());
+    }
+  }
+
+  private void endInTime(Turn turn) {
+    var accepted = turn.accepted().orElseThrow();
+    var run = LongestRun.of(accepted.settings(), accepted.service(), accepted.rtc());
+    var end = Ending.startedAt(turn).map(start -> start.plus(run.limit()));
+    end.ifPresent(turn::again);
+    if (end.isPresent() && !turn.now().isBefore(end.get())) {
+      finish(turn, Completed, Reason.MaxDurationReached, run.why());
     } else {
       endBeforeTheTokenDoes(turn);
     }

@@ -6,6 +6,7 @@ import dev.avataroperator.api.v1alpha1.AudioSource.Playlist;
 import dev.avataroperator.api.v1alpha1.AvatarServiceSpec;
 import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.api.v1alpha1.AvatarWorkerPoolSpec;
+import dev.avataroperator.api.v1alpha1.ObjectRef;
 import dev.avataroperator.api.v1alpha1.RtcProviderSpec;
 import dev.avataroperator.operator.session.turn.EffectiveSession;
 import dev.avataroperator.rtc.RtcVendor;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What refers to what, as keys of indexes. */
 public final class References {
@@ -24,13 +26,29 @@ public final class References {
     return kind + "/" + namespace + "/" + name;
   }
 
+  /** Where a reference of the session points to. */
+  public static String namespace(AvatarSession session, ObjectRef ref) {
+    return ref.namespace() == null ? session.getMetadata().getNamespace() : ref.namespace();
+  }
+
+  private static String key(String kind, AvatarSession session, ObjectRef ref) {
+    return key(kind, namespace(session, ref), ref.name());
+  }
+
+  /** Whether it uses what stands in another namespace. */
+  static boolean borrows(AvatarSession session) {
+    var spec = session.getSpec();
+    return Stream.of(spec.avatar().serviceRef(), spec.rtc().providerRef())
+        .anyMatch(ref -> !namespace(session, ref).equals(session.getMetadata().getNamespace()));
+  }
+
   /** The resources that a session refers to. */
   static List<String> of(AvatarSession session) {
     var namespace = session.getMetadata().getNamespace();
     var spec = session.getSpec();
     return List.of(
-        key("AvatarService", namespace, spec.avatar().serviceRef().name()),
-        key("RtcProvider", namespace, spec.rtc().providerRef().name()),
+        key("AvatarService", session, spec.avatar().serviceRef()),
+        key("RtcProvider", session, spec.rtc().providerRef()),
         key("AvatarWorkerPool", namespace, EffectiveSession.of(session).poolName()));
   }
 

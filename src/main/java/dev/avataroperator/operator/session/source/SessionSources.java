@@ -6,11 +6,11 @@ import dev.avataroperator.api.v1alpha1.AvatarWorkerPool;
 import dev.avataroperator.api.v1alpha1.RtcProvider;
 import dev.avataroperator.api.v1alpha1.RtcProviderSpec;
 import dev.avataroperator.operator.Names;
-import dev.avataroperator.operator.session.turn.EffectiveSession;
 import dev.avataroperator.operator.session.turn.Ending;
 import dev.avataroperator.rtc.RtcVendor;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -25,8 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What wakes a session up and what it reads, all from caches: the resources that it refers to, the
@@ -36,6 +38,7 @@ public final class SessionSources {
   private static final String BY_UID = "uid";
   private static final String BY_REFERENCE = "reference";
   private static final String BY_SEAT = "seat";
+  private static final String MORTAL = "mortal";
 
   private final IndexerResourceCache<AvatarSession> sessions;
   private final InformerEventSource<AvatarService, AvatarSession> services;
@@ -44,6 +47,7 @@ public final class SessionSources {
   private final InformerEventSource<Secret, AvatarSession> sourceSecrets;
   private final InformerEventSource<ConfigMap, AvatarSession> configMaps;
   private final InformerEventSource<Secret, AvatarSession> ownSecrets;
+  private final InformerEventSource<Namespace, AvatarSession> namespaces;
   private final SimpleInboundEventSource<AvatarSession> reports =
       new SimpleInboundEventSource<>("worker-reports");
 
@@ -51,11 +55,7 @@ public final class SessionSources {
 
   public SessionSources(EventSourceContext<AvatarSession> context) {
     sessions = context.getPrimaryCache();
-    sessions.addIndexers(
-        Map.of(
-            BY_UID, session -> List.of(session.getMetadata().getUid()),
-            BY_REFERENCE, References::of,
-            BY_SEAT, References::seatOf));
+    sessions.addIndexers(indexes());
     services = referenced(AvatarService.class, "services", context);
     providers = referenced(RtcProvider.class, "providers", context);
     pools = referenced(AvatarWorkerPool.class, "pools", context);
@@ -77,6 +77,16 @@ public final class SessionSources {
                 .withPrimaryToSecondaryMapper(session -> Set.of())
                 .build(),
             context);
+    namespaces =
+        new InformerEventSource<>(
+            InformerEventSourceConfiguration.from(Namespace.class, AvatarSession.class)
+                .withName("namespaces")
+                .withWatchAllNamespaces()
+                .withSecondaryToPrimaryMapper(this::borrowersIn)
+                .withPrimaryToSecondaryMapper(session -> Set.of())
+                .withOnUpdateFilter((fresh, old) -> !labels(fresh).equals(labels(old)))
+                .build(),
+            context);
     ownSecrets =
         new InformerEventSource<>(
             InformerEventSourceConfiguration.from(Secret.class, AvatarSession.class)
@@ -86,8 +96,21 @@ public final class SessionSources {
             context);
   }
 
+  private static Map<String, Function<AvatarSession, List<String>>> indexes() {
+    return Map.of(
+        BY_UID,
+        session -> List.of(session.getMetadata().getUid()),
+        BY_REFERENCE,
+        References::of,
+        BY_SEAT,
+        References::seatOf,
+        MORTAL,
+        session -> FinishedSweep.deleteAt(session).map(at -> MORTAL).stream().toList());
+  }
+
   public List<EventSource<?, AvatarSession>> all() {
-    return List.of(services, providers, pools, sourceSecrets, configMaps, ownSecrets, reports);
+    return List.of(
+        services, providers, pools, sourceSecrets, configMaps, ownSecrets, namespaces, reports);
   }
 
   public Optional<AvatarService> service(String namespace, String name) {
@@ -109,6 +132,22 @@ public final class SessionSources {
   /** One that is labelled as a source. */
   public Optional<ConfigMap> configMap(String namespace, String name) {
     return configMaps.get(new ResourceID(name, namespace));
+  }
+
+  /** Every session, of any namespace, that refers to the service. */
+  public List<AvatarSession> usersOf(AvatarService service) {
+    var meta = service.getMetadata();
+    var key = References.key("AvatarService", meta.getNamespace(), meta.getName());
+    return sessions.byIndex(BY_REFERENCE, key);
+  }
+
+  /** Those that are to be deleted some time after they finished, and have. */
+  List<AvatarSession> mortal() {
+    return sessions.byIndex(MORTAL, MORTAL);
+  }
+
+  public Map<String, String> labelsOfNamespace(String name) {
+    return namespaces.get(new ResourceID(name)).map(SessionSources::labels).orElse(Map.of());
   }
 
   public InformerEventSource<Secret, AvatarSession> ownSecrets() {
@@ -144,8 +183,8 @@ public final class SessionSources {
 
   /** One key for all that would stand in each other's place; empty without a provider. */
   public String seatKey(AvatarSession session) {
-    return provider(
-            session.getMetadata().getNamespace(), session.getSpec().rtc().providerRef().name())
+    var ref = session.getSpec().rtc().providerRef();
+    return provider(References.namespace(session, ref), ref.name())
         .map(RtcProvider::getSpec)
         .flatMap(SessionSources::place)
         .map(place -> place + "\n" + String.join("\n", References.seatOf(session)))
@@ -222,12 +261,10 @@ public final class SessionSources {
         .collect(Collectors.toSet());
   }
 
-  private Set<ResourceID> usersOfSecret(Secret secret) {
-    var namespace = secret.getMetadata().getNamespace();
-    var name = secret.getMetadata().getName();
+  /** Those that borrow and stand in a namespace whose labels changed. */
+  private Set<ResourceID> borrowersIn(Namespace namespace) {
     return sessions
-        .list(session -> namespace.equals(session.getMetadata().getNamespace()))
-        .filter(session -> uses(session, namespace, name))
+        .list(namespace.getMetadata().getName(), References::borrows)
         .map(ResourceID::fromResource)
         .collect(Collectors.toSet());
   }
@@ -243,16 +280,27 @@ public final class SessionSources {
         .collect(Collectors.toSet());
   }
 
-  private boolean uses(AvatarSession session, String namespace, String secret) {
-    var spec = session.getSpec();
-    return service(namespace, spec.avatar().serviceRef().name())
-            .filter(service -> References.secretsOf(service.getSpec()).contains(secret))
-            .isPresent()
-        || provider(namespace, spec.rtc().providerRef().name())
-            .filter(provider -> References.secretsOf(provider.getSpec()).contains(secret))
-            .isPresent()
-        || pool(namespace, EffectiveSession.of(session).poolName())
-            .filter(pool -> References.secretsOf(pool.getSpec()).contains(secret))
-            .isPresent();
+  private static Map<String, String> labels(Namespace namespace) {
+    var labels = namespace.getMetadata().getLabels();
+    return labels == null ? Map.of() : labels;
+  }
+
+  /** The users of whatever stands beside the Secret and names it. */
+  private Set<ResourceID> usersOfSecret(Secret secret) {
+    var namespace = secret.getMetadata().getNamespace();
+    var name = secret.getMetadata().getName();
+    return Stream.of(
+            services.list(namespace, s -> References.secretsOf(s.getSpec()).contains(name)),
+            providers.list(namespace, p -> References.secretsOf(p.getSpec()).contains(name)),
+            pools.list(namespace, p -> References.secretsOf(p.getSpec()).contains(name)))
+        .flatMap(resources -> resources)
+        .map(
+            resource ->
+                References.key(
+                    HasMetadata.getKind(resource.getClass()),
+                    namespace,
+                    resource.getMetadata().getName()))
+        .flatMap(reference -> users(reference).stream())
+        .collect(Collectors.toSet());
   }
 }

@@ -30,6 +30,7 @@ public final class Observation {
 
   public void observe(Turn turn, SessionReport report) {
     turn.found(report);
+    LatencyTarget.judge(turn, report);
     progress.heard(turn.uid(), EffectiveSession.of(turn.session()), report);
     switch (report.state()) {
       case Streaming -> streaming(turn, report);

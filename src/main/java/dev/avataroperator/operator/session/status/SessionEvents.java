@@ -29,6 +29,8 @@ public final class SessionEvents {
         .ifPresent(done -> normal(turn, EventReason.SessionCompleted, done.getMessage()));
     became(old, fresh, ConditionType.Stalled, "True")
         .ifPresent(why -> warning(turn, EventReason.SessionFailed, why.getMessage()));
+    became(old, fresh, ConditionType.LatencyOnTarget, "False")
+        .ifPresent(why -> warning(turn, EventReason.LatencyAboveTarget, why.getMessage()));
     became(old, fresh, ConditionType.WorkerAssigned, "False")
         .filter(why -> why.getReason().equals("WorkerLost"))
         .ifPresent(why -> warning(turn, EventReason.WorkerLost, why.getMessage()));

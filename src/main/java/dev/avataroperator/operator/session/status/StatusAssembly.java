@@ -29,7 +29,7 @@ public final class StatusAssembly {
     var state = Verdict.pass(conditions, turn.requests().isPaused());
     var finished =
         conditions.holds(ConditionType.Completed) || conditions.holds(ConditionType.Failed);
-    var ended = finished || state.equals(Reason.Suspended.name());
+    var ended = finished || turn.isEmptied() || state.equals(Reason.Suspended.name());
     var credentials =
         ended
             ? List.<CredentialStatus>of()

@@ -5,6 +5,7 @@ import static dev.avataroperator.status.ConditionType.Completed;
 import static dev.avataroperator.status.ConditionType.CredentialsReady;
 import static dev.avataroperator.status.ConditionType.EgressReady;
 import static dev.avataroperator.status.ConditionType.Failed;
+import static dev.avataroperator.status.ConditionType.LatencyOnTarget;
 import static dev.avataroperator.status.ConditionType.MediaPublishing;
 import static dev.avataroperator.status.ConditionType.Ready;
 import static dev.avataroperator.status.ConditionType.Reconciling;
@@ -114,7 +115,8 @@ final class Verdict {
   }
 
   private static boolean isWhole(Conditions conditions) {
-    return has(conditions, EgressReady, Reason.Connected)
+    return !conditions.denies(LatencyOnTarget)
+        && has(conditions, EgressReady, Reason.Connected)
         && (has(conditions, CredentialsReady, Reason.Issued)
             || has(conditions, CredentialsReady, Reason.SourceKeyChanged))
         && has(conditions, WorkerAssigned, Reason.Assigned);

@@ -28,6 +28,7 @@ public final class Turn {
   private Instant next;
   private boolean unobserved;
   private boolean workerKept;
+  private boolean emptied;
   private Start start;
   private Accepted accepted;
   private Issued issued;
@@ -151,6 +152,15 @@ public final class Turn {
 
   public Optional<Start> started() {
     return Optional.ofNullable(start);
+  }
+
+  /** Nothing of it is left at a worker or in Secrets, though it isn't finished. */
+  public void emptied() {
+    emptied = true;
+  }
+
+  public boolean isEmptied() {
+    return emptied;
   }
 
   /** The generation that this turn acts on: none but the one before while paused. */
