@@ -123,7 +123,7 @@ class MistakesIT {
           """
           {"driver":{"worker":null,"external":{}}} | use driver.worker
           {"driver":{"worker":{"audio":{"format":"OGG_OPUS"}}}} | use format PCM_S16LE
-          {"idle":{"afterSilence":"1m"}} | leave it out
+          {"idle":{"afterRoomEmpty":"1m"}} | idle.afterSilence
           """)
   void refusesWhatThisVersionCannotDoAndSaysWhatToUseInstead(String change, String advice) {
     // given
@@ -157,7 +157,7 @@ class MistakesIT {
     tenant.await("lobby", "Ready");
 
     // when
-    tenant.patch("lobby", "{\"spec\":{\"idle\":{\"afterSilence\":\"1m\"}}}");
+    tenant.patch("lobby", "{\"spec\":{\"idle\":{\"afterRoomEmpty\":\"1m\"}}}");
     tenant.await("lobby", "Stalled");
     tenant.patch("lobby", "{\"spec\":{\"idle\":null}}");
     tenant.await("lobby", "Ready");

@@ -19,6 +19,7 @@ import dev.avataroperator.operator.session.credential.SessionTokens;
 import dev.avataroperator.operator.session.credential.TimedMinter;
 import dev.avataroperator.operator.session.end.Course;
 import dev.avataroperator.operator.session.end.Failures;
+import dev.avataroperator.operator.session.end.Idleness;
 import dev.avataroperator.operator.session.end.Release;
 import dev.avataroperator.operator.session.end.Restarts;
 import dev.avataroperator.operator.session.source.SessionSources;
@@ -69,7 +70,8 @@ record SessionParts(
         new Handover(whereabouts, status, observation, new Attempts(backoff), started),
         observation,
         release,
-        new Course(release, new Restarts(release, progress, backoff), new Failures()),
+        new Course(
+            release, new Restarts(release, progress, backoff), new Failures(), new Idleness()),
         status,
         measurements);
   }

@@ -152,9 +152,11 @@ final class SessionSteps {
   }
 
   private Optional<SessionReport> hand(Turn turn, Accepted accepted, StreamPlan plan) {
-    var issued = credentials.ensure(turn, accepted, plan);
+    var wanted = course.isToPark(turn, plan) ? plan.parked() : plan;
+    turn.found(wanted);
+    var issued = credentials.ensure(turn, accepted, wanted);
     issued.ifPresent(turn::found);
-    return issued.flatMap(found -> handover.ensure(turn, accepted, plan, found));
+    return issued.flatMap(found -> handover.ensure(turn, accepted, wanted, found));
   }
 
   private void goOn(Turn turn, SessionReport report) {

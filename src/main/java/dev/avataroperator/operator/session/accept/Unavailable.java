@@ -49,8 +49,10 @@ final class Unavailable {
   }
 
   private static Optional<String> lifeCycle(AvatarSessionSpec spec) {
-    if (spec.idle() != null) {
-      return Optional.of("idle isn't available in this version: leave it out.");
+    if (spec.idle() != null && spec.idle().afterRoomEmpty() != null) {
+      return Optional.of(
+          "idle.afterRoomEmpty isn't available in this version, rooms aren't looked into:"
+              + " leave it out and use idle.afterSilence.");
     }
     return Optional.empty();
   }

@@ -16,6 +16,7 @@ import dev.avataroperator.egress.proto.ClientConfigureSession;
 import dev.avataroperator.operator.session.turn.Accepted;
 import dev.avataroperator.operator.session.turn.EffectiveSession;
 import dev.avataroperator.operator.session.turn.Issued;
+import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.Turn;
 import java.util.Base64;
 
@@ -29,7 +30,7 @@ final class AssignmentBody {
         turn.label(),
         issued.epoch(),
         0,
-        Desired.Running,
+        turn.plan().filter(StreamPlan::isParked).isPresent() ? Desired.Parked : Desired.Running,
         new Egress(
             accepted.console().dialect(),
             accepted.service().regions().get(0).ingressUrl(),

@@ -40,7 +40,7 @@ public final class Whereabouts {
     if (link.isEmpty() || !link.get().isConnected()) {
       var why = link.map(WorkerLink::problem).orElse(worker.get() + " isn't in the pool");
       return new StreamPlan(
-          Kind.HOLDING, turn.storedEpoch(), link, Optional.empty(), Optional.empty(), why);
+          Kind.HOLDING, turn.storedEpoch(), link, Optional.empty(), Optional.empty(), why, false);
     }
     return running(turn, accepted, link.get());
   }
@@ -67,7 +67,8 @@ public final class Whereabouts {
       return leaving(anywhere(turn, accepted, next), link);
     }
     if (reported == epoch && epoch > 0 && isSameStream(turn, accepted)) {
-      return new StreamPlan(Kind.RUNNING, epoch, Optional.of(link), Optional.empty(), report, "");
+      return new StreamPlan(
+          Kind.RUNNING, epoch, Optional.of(link), Optional.empty(), report, "", false);
     }
     if (reported > 0) {
       return on(link, Kind.ASSIGN, next);
@@ -92,7 +93,7 @@ public final class Whereabouts {
     if (placement instanceof Placed placed) {
       var link = fleet.link(accepted.pool(), placed.worker());
       return new StreamPlan(
-          Kind.ASSIGN, epoch, link, Optional.empty(), Optional.empty(), placed.reason());
+          Kind.ASSIGN, epoch, link, Optional.empty(), Optional.empty(), placed.reason(), false);
     }
     var settling = fleet.isSettling(accepted.pool());
     return new StreamPlan(
@@ -101,15 +102,23 @@ public final class Whereabouts {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        settling ? "Waiting for the pool's workers to answer." : placement.reason());
+        settling ? "Waiting for the pool's workers to answer." : placement.reason(),
+        false);
   }
 
   private static StreamPlan on(WorkerLink link, Kind kind, long epoch) {
-    return new StreamPlan(kind, epoch, Optional.of(link), Optional.empty(), Optional.empty(), "");
+    return new StreamPlan(
+        kind, epoch, Optional.of(link), Optional.empty(), Optional.empty(), "", false);
   }
 
   private static StreamPlan leaving(StreamPlan plan, WorkerLink old) {
     return new StreamPlan(
-        plan.kind(), plan.epoch(), plan.worker(), Optional.of(old), plan.report(), plan.message());
+        plan.kind(),
+        plan.epoch(),
+        plan.worker(),
+        Optional.of(old),
+        plan.report(),
+        plan.message(),
+        false);
   }
 }

@@ -84,7 +84,7 @@ public final class EgressCredentials {
     var otherKey = isOther(stands, Names.API_KEY_VERSION, accepted.console().keyVersion());
     var rotates = orders.rotation().isDue(stands.ofEpoch());
     var held = stands.sessionTokens();
-    var waits = !orders.mayTopUp() && !held.isEmpty();
+    var waits = !orders.mayTopUp() && !held.isEmpty() && !plan.isParked();
     var stock =
         waits
             ? new TokenStock(held, Optional.empty())

@@ -13,6 +13,7 @@ import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.Turn;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The single-use session tokens of one epoch: two before the first connect, then one spare beside
@@ -41,6 +42,9 @@ public final class SessionTokens {
   /** What is to stand in the Secret, given what stands there for this epoch. */
   TokenStock refill(
       Turn turn, Accepted accepted, StreamPlan plan, EgressSecret stands, boolean anew) {
+    if (plan.isParked()) {
+      return new TokenStock(List.of(), Optional.empty());
+    }
     var unused = plan.usedGenerations().isEmpty() || plan.waitsForToken() ? 2 : 1;
     var demand = new TokenStock.Demand(plan.usedGenerations(), unused, anew, turn.now());
     var tried = tried(turn, accepted);

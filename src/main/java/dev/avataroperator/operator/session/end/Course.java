@@ -6,9 +6,11 @@ import static dev.avataroperator.status.ConditionType.Failed;
 
 import dev.avataroperator.api.v1alpha1.AvatarSessionSpec.RestartPolicy;
 import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.operator.session.end.Idleness.Decision;
 import dev.avataroperator.operator.session.turn.Ending;
 import dev.avataroperator.operator.session.turn.LongestRun;
 import dev.avataroperator.operator.session.turn.Requests.Request;
+import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.operator.session.turn.Turn.Start;
 import dev.avataroperator.status.ConditionType;
@@ -26,16 +28,19 @@ public final class Course {
   private final Release release;
   private final Restarts restarts;
   private final Failures failures;
+  private final Idleness idleness;
 
-  public Course(Release release, Restarts restarts, Failures failures) {
+  public Course(Release release, Restarts restarts, Failures failures, Idleness idleness) {
     this.release = release;
     this.restarts = restarts;
     this.failures = failures;
+    this.idleness = idleness;
   }
 
   public void forget(String uid) {
     restarts.forget(uid);
     failures.forget(uid);
+    idleness.forget(uid);
   }
 
   /** True when a restart was asked for, is under way, or waits; nothing else is done then. */
@@ -58,12 +63,21 @@ public final class Course {
     return left.isZero();
   }
 
+  /** Whether it has been silent for so long that it needs no session at the service. */
+  public boolean isToPark(Turn turn, StreamPlan plan) {
+    return plan.kind() == StreamPlan.Kind.RUNNING
+        && plan.report().map(report -> idleness.of(turn, report)).orElse(Decision.RUN)
+            == Decision.PARK;
+  }
+
   /** What follows from the worker's report. */
   public void follow(Turn turn, SessionReport report) {
     var failure = failures.of(turn, report);
     restarts.observe(turn, report);
     if (report.activity() != null && report.activity().sourceEnded()) {
       complete(turn, Reason.Completed, "The last item of the playlist was spoken.");
+    } else if (idleness.of(turn, report) == Decision.COMPLETE) {
+      complete(turn, Reason.IdleTimeout, "Nothing was said for idle.afterSilence.");
     } else if (failure.isPresent()) {
       fail(turn, report, failure.get());
     } else {

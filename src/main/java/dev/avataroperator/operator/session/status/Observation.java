@@ -34,6 +34,7 @@ public final class Observation {
     progress.heard(turn.uid(), EffectiveSession.of(turn.session()), report);
     switch (report.state()) {
       case Streaming -> streaming(turn, report);
+      case Parked -> parked(turn);
       case Failed -> failed(turn, report);
       case Reconnecting, Waiting, Connecting -> connecting(turn, report);
       default -> throw new IllegalStateException("unknown state " + report.state());
@@ -81,6 +82,17 @@ public final class Observation {
     var until = lostSince.computeIfAbsent(turn.uid(), uid -> turn.now()).plus(GRACE);
     turn.again(until);
     return turn.now().isBefore(until);
+  }
+
+  private void parked(Turn turn) {
+    lostSince.remove(turn.uid());
+    turn.conditions()
+        .isFalse(
+            EgressReady,
+            Reason.Parked,
+            "Nothing is said, so the service's session is closed; the first audio opens another.");
+    turn.conditions()
+        .isUnknown(MediaPublishing, Reason.Parked, "A parked avatar isn't in the room.");
   }
 
   private void failed(Turn turn, SessionReport report) {

@@ -65,6 +65,10 @@ final class Verdict {
   }
 
   private static String running(Conditions conditions) {
+    if (isParked(conditions)) {
+      conditions.isTrue(Ready, Reason.Parked, message(conditions, EgressReady));
+      return Reason.Parked.name();
+    }
     var blocking = blocking(conditions);
     if (blocking.isEmpty()) {
       conditions.isTrue(Ready, Reason.Connected, message(conditions, EgressReady));
@@ -91,6 +95,11 @@ final class Verdict {
       conditions.clear(Reconciling);
       conditions.isFalse(Ready, Reason.Paused, message).isTrue(Stalled, Reason.Paused, message);
     }
+  }
+
+  private static boolean isParked(Conditions conditions) {
+    return has(conditions, EgressReady, Reason.Parked)
+        && Stream.of(Accepted, CredentialsReady, WorkerAssigned).allMatch(conditions::holds);
   }
 
   private static boolean isSuspended(Condition accepted) {

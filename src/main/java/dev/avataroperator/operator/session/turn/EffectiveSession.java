@@ -1,6 +1,7 @@
 package dev.avataroperator.operator.session.turn;
 
 import dev.avataroperator.api.v1alpha1.AudioFormat;
+import dev.avataroperator.api.v1alpha1.AudioSource;
 import dev.avataroperator.api.v1alpha1.AudioSource.Item;
 import dev.avataroperator.api.v1alpha1.AudioSource.Playlist;
 import dev.avataroperator.api.v1alpha1.AudioSource.Tone;
@@ -25,10 +26,11 @@ public record EffectiveSession(
     Optional<Playlist> playlist,
     Optional<Tone> tone,
     Duration maxDuration,
-    Duration idleTimeout,
+    Optional<Idle> idle,
     Duration startTimeout,
     RestartPolicy restartPolicy) {
   private static final Duration MAX_DURATION = Duration.ofHours(2);
+  private static final Duration BEYOND_IDLE = Duration.ofSeconds(60);
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(11);
   private static final int SAMPLE_RATE_HZ = 24_000;
@@ -48,12 +50,16 @@ public record EffectiveSession(
             .map(limits -> limits.maxDuration())
             .map(GoDuration::parse)
             .orElse(MAX_DURATION),
-        IDLE_TIMEOUT,
+        Idle.of(spec, audio.map(Audio::source).map(EffectiveSession::isPushed).orElse(true)),
         Optional.ofNullable(spec.limits())
             .map(limits -> limits.startTimeout())
             .map(GoDuration::parse)
             .orElse(START_TIMEOUT),
         Optional.ofNullable(spec.restartPolicy()).orElse(RestartPolicy.OnFailure));
+  }
+
+  private static boolean isPushed(AudioSource source) {
+    return source.playlist() == null && source.tone() == null;
   }
 
   /** Changes with whatever can't change under a running session, only by a rollover. */
@@ -73,6 +79,11 @@ public record EffectiveSession(
   /** The silence between two items. */
   public Duration gap() {
     return playlist.map(Playlist::gap).map(GoDuration::parse).orElse(Duration.ZERO);
+  }
+
+  /** How long the service waits in silence before it gives up: longer than the operator does. */
+  public Duration idleTimeout() {
+    return idle.map(i -> i.afterSilence().plus(BEYOND_IDLE)).orElse(IDLE_TIMEOUT);
   }
 
   public boolean isIngest() {

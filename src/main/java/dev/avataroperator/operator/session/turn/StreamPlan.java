@@ -14,6 +14,7 @@ import java.util.Set;
  * @param previous another worker that runs it and must end it first
  * @param report what that worker says of this epoch, if it runs it
  * @param message why, for people
+ * @param isParked whether it is to hold no session at the service
  */
 public record StreamPlan(
     Kind kind,
@@ -21,7 +22,13 @@ public record StreamPlan(
     Optional<WorkerLink> worker,
     Optional<WorkerLink> previous,
     Optional<SessionReport> report,
-    String message) {
+    String message,
+    boolean isParked) {
+
+  /** The same, without a session at the service. */
+  public StreamPlan parked() {
+    return new StreamPlan(kind, epoch, worker, previous, report, message, true);
+  }
 
   /** What is to be done. */
   public enum Kind {

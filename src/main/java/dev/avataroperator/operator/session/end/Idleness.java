@@ -1,0 +1,77 @@
+package dev.avataroperator.operator.session.end;
+
+import dev.avataroperator.api.v1alpha1.AvatarSessionSpec.IdleAction;
+import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.control.SessionReport.State;
+import dev.avataroperator.operator.session.turn.EffectiveSession;
+import dev.avataroperator.operator.session.turn.Idle;
+import dev.avataroperator.operator.session.turn.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Whether a session has been silent for so long that it is parked or completed. A worker says how
+ * long it has been silent when something else changes; from there on time is counted here.
+ */
+public final class Idleness {
+  private final Map<String, Silence> silences = new ConcurrentHashMap<>();
+
+  private record Silence(double audioSeconds, Instant since) {}
+
+  /** What is to be. */
+  public enum Decision {
+    RUN,
+    PARK,
+    COMPLETE
+  }
+
+  public Decision of(Turn turn, SessionReport report) {
+    var idle = EffectiveSession.of(turn.session()).idle();
+    if (idle.isEmpty() || report.activity() == null) {
+      return Decision.RUN;
+    }
+    if (report.state() == State.Parked) {
+      var stays = idle.get().action() == IdleAction.Park && !report.activity().wake();
+      return stays ? Decision.PARK : Decision.RUN;
+    }
+    return silentSince(turn, report)
+        .map(since -> judge(turn, idle.get(), since))
+        .orElse(Decision.RUN);
+  }
+
+  public void forget(String uid) {
+    silences.remove(uid);
+  }
+
+  private static Decision judge(Turn turn, Idle idle, Instant since) {
+    var end = since.plus(idle.afterSilence());
+    if (turn.now().isBefore(end)) {
+      turn.again(end);
+      return Decision.RUN;
+    }
+    return idle.action() == IdleAction.Park ? Decision.PARK : Decision.COMPLETE;
+  }
+
+  /** Audio that went by since the last look begins the silence anew. */
+  private Optional<Instant> silentSince(Turn turn, SessionReport report) {
+    var millis = report.activity().silentForMs();
+    if (report.state() != State.Streaming || millis == null) {
+      silences.remove(turn.uid());
+      return Optional.empty();
+    }
+    var audio = report.usage() == null ? 0 : report.usage().audioSeconds();
+    var told = new Silence(audio, turn.now().minus(Duration.ofMillis(millis)));
+    var silence =
+        silences.merge(
+            turn.uid(),
+            told,
+            (known, fresh) ->
+                known.audioSeconds() == audio && known.since().isBefore(fresh.since())
+                    ? known
+                    : fresh);
+    return Optional.of(silence.since());
+  }
+}
