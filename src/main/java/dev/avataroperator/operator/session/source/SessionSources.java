@@ -273,9 +273,7 @@ public final class SessionSources {
     var name = map.getMetadata().getName();
     return sessions
         .list(
-            session ->
-                map.getMetadata().getNamespace().equals(session.getMetadata().getNamespace()))
-        .filter(session -> References.configMapsOf(session).contains(name))
+            map.getMetadata().getNamespace(), s -> References.configMapsOf(s).contains(name))
         .map(ResourceID::fromResource)
         .collect(Collectors.toSet());
   }
