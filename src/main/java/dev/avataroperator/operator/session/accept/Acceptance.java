@@ -96,8 +96,7 @@ public final class Acceptance {
     permits.forget(uid);
   }
 
-  private Accepted accepted(
-      Turn turn, AvatarService service, Seated seated, List<Item> items) {
+  private Accepted accepted(Turn turn, AvatarService service, Seated seated, List<Item> items) {
     var effective = EffectiveSession.of(turn.session());
     var warning =
         LongestRun.of(effective, service.getSpec(), seated.account())

@@ -22,6 +22,11 @@ import java.util.stream.Stream;
 public final class References {
   private References() {}
 
+  static String key(HasMetadata resource) {
+    var meta = resource.getMetadata();
+    return key(HasMetadata.getKind(resource.getClass()), meta.getNamespace(), meta.getName());
+  }
+
   static String key(String kind, String namespace, String name) {
     return kind + "/" + namespace + "/" + name;
   }

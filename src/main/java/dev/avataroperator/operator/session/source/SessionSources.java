@@ -59,24 +59,8 @@ public final class SessionSources {
     services = referenced(AvatarService.class, "services", context);
     providers = referenced(RtcProvider.class, "providers", context);
     pools = referenced(AvatarWorkerPool.class, "pools", context);
-    sourceSecrets =
-        new InformerEventSource<>(
-            InformerEventSourceConfiguration.from(Secret.class, AvatarSession.class)
-                .withName("source-secrets")
-                .withLabelSelector(Names.SOURCE_LABEL + "=true")
-                .withSecondaryToPrimaryMapper(this::usersOfSecret)
-                .withPrimaryToSecondaryMapper(session -> Set.of())
-                .build(),
-            context);
-    configMaps =
-        new InformerEventSource<>(
-            InformerEventSourceConfiguration.from(ConfigMap.class, AvatarSession.class)
-                .withName("config-maps")
-                .withLabelSelector(Names.SOURCE_LABEL + "=true")
-                .withSecondaryToPrimaryMapper(this::usersOfConfigMap)
-                .withPrimaryToSecondaryMapper(session -> Set.of())
-                .build(),
-            context);
+    sourceSecrets = labelled(Secret.class, "source-secrets", this::usersOfSecret, context);
+    configMaps = labelled(ConfigMap.class, "config-maps", this::usersOfConfigMap, context);
     namespaces =
         new InformerEventSource<>(
             InformerEventSourceConfiguration.from(Namespace.class, AvatarSession.class)
@@ -136,9 +120,7 @@ public final class SessionSources {
 
   /** Every session, of any namespace, that refers to the service. */
   public List<AvatarSession> usersOf(AvatarService service) {
-    var meta = service.getMetadata();
-    var key = References.key("AvatarService", meta.getNamespace(), meta.getName());
-    return sessions.byIndex(BY_REFERENCE, key);
+    return sessions.byIndex(BY_REFERENCE, References.key(service));
   }
 
   /** Those that are to be deleted some time after they finished, and have. */
@@ -231,19 +213,28 @@ public final class SessionSources {
 
   private <R extends HasMetadata> InformerEventSource<R, AvatarSession> referenced(
       Class<R> kind, String name, EventSourceContext<AvatarSession> context) {
-    SecondaryToPrimaryMapper<R> users =
-        resource ->
-            users(
-                References.key(
-                    HasMetadata.getKind(kind),
-                    resource.getMetadata().getNamespace(),
-                    resource.getMetadata().getName()));
+    SecondaryToPrimaryMapper<R> users = resource -> users(References.key(resource));
     return new InformerEventSource<>(
         InformerEventSourceConfiguration.from(kind, AvatarSession.class)
             .withName(name)
             .withSecondaryToPrimaryMapper(users)
             .withPrimaryToSecondaryMapper(session -> Set.of())
             .withOnUpdateFilter(References::specChanged)
+            .build(),
+        context);
+  }
+
+  private static <R extends HasMetadata> InformerEventSource<R, AvatarSession> labelled(
+      Class<R> kind,
+      String name,
+      SecondaryToPrimaryMapper<R> users,
+      EventSourceContext<AvatarSession> context) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(kind, AvatarSession.class)
+            .withName(name)
+            .withLabelSelector(Names.SOURCE_LABEL + "=true")
+            .withSecondaryToPrimaryMapper(users)
+            .withPrimaryToSecondaryMapper(session -> Set.of())
             .build(),
         context);
   }
@@ -272,8 +263,7 @@ public final class SessionSources {
   private Set<ResourceID> usersOfConfigMap(ConfigMap map) {
     var name = map.getMetadata().getName();
     return sessions
-        .list(
-            map.getMetadata().getNamespace(), s -> References.configMapsOf(s).contains(name))
+        .list(map.getMetadata().getNamespace(), s -> References.configMapsOf(s).contains(name))
         .map(ResourceID::fromResource)
         .collect(Collectors.toSet());
   }
@@ -292,12 +282,7 @@ public final class SessionSources {
             providers.list(namespace, p -> References.secretsOf(p.getSpec()).contains(name)),
             pools.list(namespace, p -> References.secretsOf(p.getSpec()).contains(name)))
         .flatMap(resources -> resources)
-        .map(
-            resource ->
-                References.key(
-                    HasMetadata.getKind(resource.getClass()),
-                    namespace,
-                    resource.getMetadata().getName()))
+        .map(References::key)
         .flatMap(reference -> users(reference).stream())
         .collect(Collectors.toSet());
   }
