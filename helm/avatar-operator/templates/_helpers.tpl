@@ -52,6 +52,12 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- if .allowedWorkerHosts }}
 - --allowed-worker-hosts={{ join "," .allowedWorkerHosts }}
 {{- end }}
+{{- if .sessionTokenTtl }}
+- --session-token-ttl={{ .sessionTokenTtl }}
+{{- end }}
+{{- if .ingestTokenTtl }}
+- --ingest-token-ttl={{ .ingestTokenTtl }}
+{{- end }}
 {{- if .allowInsecureEndpoints }}
 - --allow-insecure-endpoints
 {{- end }}
