@@ -9,7 +9,6 @@ import java.util.List;
 final class Decoding {
   private final Vertx vertx;
   private final SpeechFile file;
-  private Future<?> latest = Future.succeededFuture();
 
   /** The last pieces of a file, and what it lacks. */
   record End(List<AudioPiece> pieces, String shortfall) {}
@@ -21,17 +20,10 @@ final class Decoding {
 
   /** The next piece may be given when this is done. */
   Future<List<AudioPiece>> feed(Buffer bytes) {
-    var fed = vertx.executeBlocking(() -> file.feed(bytes), false);
-    latest = fed;
-    return fed;
+    return vertx.executeBlocking(() -> file.feed(bytes), false);
   }
 
   Future<End> end() {
     return vertx.executeBlocking(() -> new End(file.end(), file.shortfall()), false);
-  }
-
-  /** Done when nothing is being decoded. */
-  Future<?> latest() {
-    return latest;
   }
 }

@@ -2,15 +2,26 @@ package dev.avataroperator.audio;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 
-/** The bytes of one answer: counted and decoded, one piece after the other. */
+/**
+ * The bytes of one answer: counted and decoded, one piece after the other. What was received before
+ * a connection breaks is decoded before that is told.
+ */
 final class DownloadBody {
+  private static final int MOST_WAITING = 64 * 1024;
+
   private final AudioDownload download;
   private final HttpClientResponse response;
   private final Decoding decoding;
   private final ResumePoint point;
+  private final Deque<Buffer> waiting = new ArrayDeque<>();
+  private int waitingBytes;
   private boolean paused;
   private boolean decodes;
+  private Runnable last;
 
   DownloadBody(
       AudioDownload download, HttpClientResponse response, Decoding decoding, ResumePoint point) {
@@ -21,50 +32,67 @@ final class DownloadBody {
   }
 
   void start(boolean isPaused) {
+    paused = isPaused;
     var length = response.getHeader("Content-Length");
     if (length != null && Long.parseLong(length) > download.mostBytes() - point.received()) {
       throw tooLarge();
     }
-    response.exceptionHandler(
-        cause -> decoding.latest().onComplete(done -> download.brokeOff(cause)));
+    response.exceptionHandler(cause -> finish(() -> download.brokeOff(cause)));
     response.handler(this::read);
-    response.endHandler(nothing -> end());
-    if (isPaused) {
-      pause();
-    }
+    response.endHandler(nothing -> finish(this::end));
   }
 
   void pause() {
     paused = true;
-    response.pause();
   }
 
   void resume() {
     paused = false;
-    if (!decodes) {
-      response.resume();
-    }
+    pump();
   }
 
   private void read(Buffer piece) {
     point.received(piece.length());
     if (point.received() > download.mostBytes()) {
-      download.fail(tooLarge());
+      finish(() -> download.fail(tooLarge()));
       return;
     }
-    decodes = true;
-    response.pause();
-    decoding
-        .feed(piece)
-        .onSuccess(
-            pieces -> {
-              decodes = false;
-              download.deliver(pieces);
-              if (!paused) {
-                response.resume();
-              }
-            })
-        .onFailure(download::fail);
+    waiting.add(piece);
+    waitingBytes += piece.length();
+    if (waitingBytes >= MOST_WAITING) {
+      response.pause();
+    }
+    pump();
+  }
+
+  /** Nothing more is read; the first reason counts. */
+  private void finish(Runnable reason) {
+    last = last == null ? reason : last;
+    pump();
+  }
+
+  private void pump() {
+    if (decodes || paused) {
+      return;
+    }
+    if (!waiting.isEmpty()) {
+      var piece = waiting.remove();
+      waitingBytes -= piece.length();
+      decodes = true;
+      decoding.feed(piece).onSuccess(this::decoded).onFailure(download::fail);
+    } else if (last != null) {
+      decodes = true;
+      last.run();
+    }
+  }
+
+  private void decoded(List<AudioPiece> pieces) {
+    decodes = false;
+    download.deliver(pieces);
+    if (waitingBytes < MOST_WAITING) {
+      response.resume();
+    }
+    pump();
   }
 
   private void end() {
