@@ -149,6 +149,9 @@ final class DrivingSession implements FaultTarget {
     }
     ended = true;
     timers.cancelAll();
+    if (speech != null) {
+      speech.cutOff();
+    }
     record.closed(code);
     if (seated) {
       state.seats().release();

@@ -50,6 +50,11 @@ final class Speech implements Playback.Listener {
     playback.advance();
   }
 
+  /** The connection is gone: keeps how much of the request that was being played was heard. */
+  void cutOff() {
+    playback.current().map(record::find).ifPresent(cut -> cut.stopped(playback.playedNanos()));
+  }
+
   /** Takes one frame of a confirmed session; true when it was audio. */
   boolean received(Buffer frame) {
     try {

@@ -208,6 +208,35 @@ class IngestSessionIT {
     assertThat(rig.report("u1").usedGenerations()).containsExactly(1L, 2L);
   }
 
+  @Test
+  void letsNoMoreThanFourHundredMillisecondsBeHeardTwice() {
+    // given
+    rig.put("u1", Orders.ingest(rig.ingressUrl(), rig.sessionToken()).assignment());
+    var client = rig.ingest("u1");
+    client.start("a").push(Arrays.copyOf(speech, 192_000), 4_800).end().await("started", "a");
+    await().atMost(DEADLINE).until(() -> !client.find("credit", null).isEmpty());
+
+    // when
+    rig.fault("{\"kind\":\"drop\",\"match\":{\"open\":true}}");
+    var finished = client.await("finished", "a");
+
+    // then
+    var heardBefore = request(0).getLong("playedMs");
+    var sentAgain = AudioFiles.FORMAT.millis(request(1).getLong("bytes"));
+    assertThat(heardBefore).isPositive();
+    assertThat(heardBefore + sentAgain).isBetween(4_000L, 4_400L);
+    assertThat(finished.path("playedMs").asLong()).isEqualTo(4_000);
+    var again = rig.samples(1);
+    assertThat(again).isEqualTo(Arrays.copyOfRange(speech, 192_000 - again.length, 192_000));
+  }
+
+  private JsonObject request(int connection) {
+    return rig.serviceSessions()
+        .getJsonObject(connection)
+        .getJsonArray("requests")
+        .getJsonObject(0);
+  }
+
   private double discarded() {
     return rig.metrics.counter("avatar_worker_discarded_bytes").count();
   }

@@ -17,6 +17,7 @@ import dev.avataroperator.control.Assignment.Source;
 import dev.avataroperator.control.WireJson;
 import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.credential.Sha256;
+import dev.avataroperator.egress.proto.AudioFormat;
 import dev.avataroperator.egress.proto.ClientConfigureSession;
 import dev.avataroperator.egress.proto.EgressType;
 import dev.avataroperator.egress.proto.LiveKitEgressConfig;
@@ -55,6 +56,13 @@ public record Orders(Assignment assignment) {
     return with("audio", new Audio(format, rate, assignment.audio().source()));
   }
 
+  /** The same session in Ogg Opus. */
+  Orders opus() {
+    var pcm = assignment.egress();
+    var egress = new Egress(pcm.ingressUrl(), pcm.appId(), pcm.avatarId(), configure(true));
+    return with("egress", egress).audio("OGG_OPUS", RATE);
+  }
+
   public Orders tokens(SessionToken... tokens) {
     return with("sessionTokens", tokens);
   }
@@ -83,14 +91,14 @@ public record Orders(Assignment assignment) {
             1,
             0,
             Desired.Running,
-            new Egress(ingressUrl, "app-1", "avatar-a", SecretText.of(configure())),
+            new Egress(ingressUrl, "app-1", "avatar-a", configure(false)),
             new Audio("PCM_S16LE", RATE, source),
             List.of(tokens),
             List.of(ingestToken),
             true));
   }
 
-  private static String configure() {
+  private static SecretText configure(boolean opus) {
     var rtcToken =
         JWT.create()
             .withIssuer("devkey")
@@ -101,6 +109,10 @@ public record Orders(Assignment assignment) {
     var message =
         ClientConfigureSession.newBuilder()
             .setSampleRate(RATE)
+            .setAudioFormatValue(
+                opus
+                    ? AudioFormat.AUDIO_FORMAT_OGG_OPUS_VALUE
+                    : AudioFormat.AUDIO_FORMAT_PCM_S16LE_VALUE)
             .setEgressType(EgressType.EGRESS_TYPE_LIVEKIT)
             .setLivekitEgress(
                 LiveKitEgressConfig.newBuilder()
@@ -109,6 +121,6 @@ public record Orders(Assignment assignment) {
                     .setPublisherId("avatar-1")
                     .setApiToken(rtcToken))
             .build();
-    return Base64.getEncoder().encodeToString(message.toByteArray());
+    return SecretText.of(Base64.getEncoder().encodeToString(message.toByteArray()));
   }
 }

@@ -171,8 +171,8 @@ class WorkerApiTest {
     assertThat(rig.putRaw("u1", "{\"epoch\":\"x-secret\"}").body())
         .contains("epoch")
         .doesNotContain("x-secret");
-    assertThat(rig.putRaw("u1", rig.write(order().audio("OGG_OPUS", 24_000).assignment())).body())
-        .contains("PCM_S16LE");
+    assertThat(rig.putRaw("u1", rig.write(order().audio("OGG_OPUS", 44_100).assignment())).body())
+        .contains("8000, 12000, 16000, 24000 or 48000");
     assertThat(rig.putRaw("u1", rig.write(order().audio("PCM_S16LE", 96_000).assignment())).body())
         .contains("8000 to 48000");
     assertThat(rig.call("PUT", "/v1/peers", "{}").statusCode()).isEqualTo(501);
@@ -183,12 +183,12 @@ class WorkerApiTest {
     // given
     rig.put("u1", order().assignment());
     var events = new CopyOnWriteArrayList<WorkerEvent>();
-    rig.vertx
-        .createWebSocketClient()
-        .connect(events())
-        .onSuccess(
-            socket ->
-                socket.textMessageHandler(text -> events.add(rig.read(text, WorkerEvent.class))));
+    WorkerRig.await(
+        rig.vertx
+            .createWebSocketClient()
+            .webSocket()
+            .textMessageHandler(text -> events.add(rig.read(text, WorkerEvent.class)))
+            .connect(events()));
     await().atMost(DEADLINE).until(() -> !events.isEmpty());
 
     // when

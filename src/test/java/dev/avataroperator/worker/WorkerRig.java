@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,6 +38,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class WorkerRig implements AutoCloseable {
   static final String POOL_TOKEN = "pool-token";
   private static final String API_KEY = "the-key";
+  private static final int WAV_HEADER = 44;
   private static final String APP = "app-1";
 
   final ObjectMapper json = WireJson.mapper();
@@ -177,6 +179,29 @@ public final class WorkerRig implements AutoCloseable {
             .toList();
   }
 
+  /** The only request's samples, of this connection. */
+  byte[] samples(int connection) {
+    var session = serviceSessions().getJsonObject(connection);
+    var request = session.getJsonArray("requests").getJsonObject(0);
+    var query =
+        "?connectionId="
+            + session.getString("connectionId")
+            + "&requestId="
+            + request.getString("requestId");
+    var call =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + servicePort + "/sim/audio" + query))
+            .header("X-Api-Key", API_KEY)
+            .build();
+    try {
+      var wav = http.send(call, BodyHandlers.ofByteArray()).body();
+      return Arrays.copyOfRange(wav, WAV_HEADER, wav.length);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   void fault(String body) {
     var answer =
         send(
@@ -219,8 +244,14 @@ public final class WorkerRig implements AutoCloseable {
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
+    var whole = request.timeout(Duration.ofSeconds(10)).build();
     try {
-      return http.send(request.timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString());
+      try {
+        return http.send(whole, BodyHandlers.ofString());
+      } catch (IOException closed) {
+        // A server may close an idle connection just as it is used again.
+        return http.send(whole, BodyHandlers.ofString());
+      }
     } catch (IOException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {

@@ -53,6 +53,11 @@ public final class OggOpusReader {
     return head;
   }
 
+  /** Bytes of a page that isn't whole yet. */
+  public int left() {
+    return pending.length();
+  }
+
   /** Whether the page that ends the stream was read. */
   public boolean isEnded() {
     return ended;

@@ -45,9 +45,6 @@ final class AudioCheck {
                     .count()
                 == 1,
         "audio.source must hold exactly one of ingest, playlist and tone");
-    require(
-        !opus || source.ingest() == null,
-        "audio.format OGG_OPUS isn't available for ingest in this version: write PCM_S16LE");
     if (source.playlist() != null) {
       checkPlaylist(source.playlist());
     }

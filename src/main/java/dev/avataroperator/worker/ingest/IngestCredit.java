@@ -1,11 +1,13 @@
 package dev.avataroperator.worker.ingest;
 
 import dev.avataroperator.audio.PcmFormat;
+import dev.avataroperator.worker.speech.Piece;
 import java.time.Duration;
 
 /**
  * How much audio a client may send ahead of playback: thirty seconds, less when the worker's byte
- * budget runs short. Audio that was played, discarded or interrupted gives its credit back.
+ * budget runs short. Audio that was played, discarded or interrupted gives its credit back. Time is
+ * counted in bytes of PCM that play as long, the budget in the bytes that are held.
  */
 final class IngestCredit {
   private static final long WINDOW = Duration.ofSeconds(30).toNanos();
@@ -31,11 +33,12 @@ final class IngestCredit {
   }
 
   /** Counts audio that was read and is kept; throws {@link IngestRefused} when it's too much. */
-  void keep(long bytes) {
-    outstanding += bytes;
-    unused -= bytes;
-    if (!budget.take(bytes) || outstanding > format.bytes(OVERRUN)) {
-      giveBack(bytes);
+  void keep(Piece piece) {
+    outstanding += piece.plays();
+    unused -= piece.plays();
+    if (!budget.take(piece.length()) || outstanding > format.bytes(OVERRUN)) {
+      giveBack(piece.plays());
+      free(piece.length());
       throw IngestRefused.overrun(
           "more audio than the credit allows is waiting: send only what ready.credit and credit grant");
     }
@@ -47,12 +50,17 @@ final class IngestCredit {
   }
 
   /** Counts audio that was read and not kept. */
-  void pass(long bytes) {
-    unused -= bytes;
+  void pass(long plays) {
+    unused -= plays;
   }
 
-  void giveBack(long bytes) {
-    outstanding -= bytes;
+  /** Audio was played, or never will be. */
+  void giveBack(long plays) {
+    outstanding -= plays;
+  }
+
+  /** Bytes aren't held any more. */
+  void free(long bytes) {
     budget.giveBack(bytes);
   }
 

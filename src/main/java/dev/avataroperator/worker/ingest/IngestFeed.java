@@ -25,12 +25,10 @@ public final class IngestFeed implements SpeechFeed, SegmentListener {
   private final Speech speech;
   private final LongSupplier nanoTime;
   private final IngestCredit credit;
-  private final Discarded discarded;
+  private final PresentClient client = new PresentClient();
+  private final Filling filling;
   private final SegmentNames names = new SegmentNames();
   private final Map<String, Segment> unfinished = new LinkedHashMap<>();
-  private IngestSocket client;
-  private OpenSegment open;
-  private boolean firstTurn;
   private long lastAudioAt;
   private Ending ending;
 
@@ -38,8 +36,8 @@ public final class IngestFeed implements SpeechFeed, SegmentListener {
     this.speech = speech;
     this.nanoTime = nanoTime;
     this.lastAudioAt = nanoTime.getAsLong();
-    this.discarded = new Discarded(speech.tally());
-    this.credit = new IngestCredit(speech.format(), budget);
+    this.credit = new IngestCredit(speech.format().pcm(), budget);
+    this.filling = new Filling(speech, credit, client, nanoTime);
   }
 
   /** A client came; the one before it goes. */
@@ -48,24 +46,21 @@ public final class IngestFeed implements SpeechFeed, SegmentListener {
       fresh.close(ending.code(), ending.name(), ending.text());
       return;
     }
-    if (client != null) {
-      var old = client;
+    if (client.isHere()) {
+      var old = client.socket();
       disconnect(old);
       old.close(REPLACED, "Replaced", "a newer connection writes to this session: don't redial");
     }
-    client = fresh;
-    firstTurn = true;
+    client.take(fresh);
+    filling.connected();
     fresh.send(IngestReplies.ready(state, speech.format(), credit.open(), unfinished.keySet()));
   }
 
   void disconnect(IngestSocket which) {
-    if (which == client) {
-      client = null;
-      discarded.forget();
+    if (client.is(which)) {
+      client.leave();
       speech.speaker().resume();
-      if (open != null) {
-        open.orphan(nanoTime.getAsLong());
-      }
+      filling.disconnected();
     }
   }
 
@@ -84,12 +79,10 @@ public final class IngestFeed implements SpeechFeed, SegmentListener {
 
   @Override
   public void tick(long now) {
-    if (open != null) {
-      watch(now);
-    }
-    var granted = client == null ? 0 : credit.grant();
+    filling.watch(now);
+    var granted = client.isHere() ? credit.grant() : 0;
     if (granted > 0) {
-      client.send(IngestReplies.credit(granted));
+      client.tell(IngestReplies.credit(granted));
     }
   }
 
@@ -98,10 +91,10 @@ public final class IngestFeed implements SpeechFeed, SegmentListener {
     var stopped = new ArrayList<>(unfinished.values());
     stopped.removeIf(segment -> named != null && !segment.id().equals(named));
     if (named == null) {
-      firstTurn = false;
+      filling.endFirstTurn();
     }
-    if (open != null && stopped.contains(open.segment())) {
-      closeOpen();
+    if (stopped.stream().anyMatch(filling::isOpen)) {
+      filling.close();
     }
     stopped.forEach(segment -> speech.speaker().interrupt(segment, readAt));
     if (named == null) {
@@ -122,50 +115,50 @@ public final class IngestFeed implements SpeechFeed, SegmentListener {
 
   @Override
   public void requestFailed(String message) {
-    if (client != null) {
-      client.send(IngestReplies.error("ServiceError", message));
-    }
+    client.tell(IngestReplies.error("ServiceError", message));
   }
 
   @Override
   public void end(Ending why) {
     ending = why;
-    if (client != null) {
-      discarded.tell(client);
-      client.close(why.code(), why.name(), why.text());
-      disconnect(client);
+    if (client.isHere()) {
+      filling.tellDiscarded();
+      var socket = client.socket();
+      socket.close(why.code(), why.name(), why.text());
+      disconnect(socket);
     }
   }
 
   @Override
   public void started(Segment segment) {
-    if (client != null) {
-      client.send(IngestReplies.started(segment.id()));
-    }
+    client.tell(IngestReplies.started(segment.id()));
   }
 
   @Override
   public void finished(Segment segment, Finish finish) {
     unfinished.remove(segment.id());
     speech.tally().finished(finish);
-    if (open != null && open.segment() == segment) {
-      closeOpen();
+    if (filling.isOpen(segment)) {
+      filling.close();
     }
-    if (client != null) {
-      client.send(IngestReplies.finished(segment.id(), finish));
-    }
+    client.tell(IngestReplies.finished(segment.id(), finish));
   }
 
   @Override
-  public void released(long bytes) {
-    credit.giveBack(bytes);
+  public void released(long plays) {
+    credit.giveBack(plays);
+  }
+
+  @Override
+  public void dropped(long bytes) {
+    credit.free(bytes);
   }
 
   private void handle(IngestMessage message, long readAt) {
     switch (message.type()) {
       case START -> start(message.segment(), readAt);
       case AUDIO -> receive(message.audio(), readAt);
-      case END -> closeOpen();
+      case END -> filling.end();
       case INTERRUPT -> stop(message.segment(), readAt);
       case REOPEN -> reopen(message.segment(), readAt);
       case PAUSE -> pause();
@@ -183,29 +176,27 @@ public final class IngestFeed implements SpeechFeed, SegmentListener {
               .formatted(MOST_UNFINISHED));
     }
     var id = wanted == null ? names.nextImplicit() : names.claim(wanted);
-    closeOpen();
-    discarded.tell(client);
+    filling.end();
+    filling.tellDiscarded();
     var segment = speech.open(id, this);
     unfinished.put(id, segment);
-    open = new OpenSegment(segment, readAt);
-    client.send(IngestReplies.accepted(id));
+    filling.open(segment, readAt);
+    client.tell(IngestReplies.accepted(id));
   }
 
   /** Goes on with the segment that a lost connection left open, behind what was received of it. */
   private void reopen(String id, long readAt) {
-    if (open == null || !open.segment().id().equals(id)) {
-      client.send(
-          IngestReplies.error(
-              "NotOpen", "a segment stays open for 2 s after its connection is lost: " + id));
-      return;
-    }
-    open.adopt(readAt);
-    client.send(IngestReplies.reopened(id, open.received()));
+    var received = filling.adopt(id, readAt);
+    client.tell(
+        received >= 0
+            ? IngestReplies.reopened(id, received)
+            : IngestReplies.error(
+                "NotOpen", "a segment stays open for 2 s after its connection is lost: " + id));
   }
 
   private void pause() {
     if (!speech.speaker().pause()) {
-      client.send(
+      client.tell(
           IngestReplies.error(
               "NotAvailable",
               "the avatar service can't pause what it plays: interrupt it instead"));
@@ -215,7 +206,7 @@ public final class IngestFeed implements SpeechFeed, SegmentListener {
   /** A named segment that has finished already is left alone: its client is told that it has. */
   private void stop(String named, long readAt) {
     if (named != null && !names.knows(named)) {
-      client.send(
+      client.tell(
           IngestReplies.error("UnknownSegment", "no segment of this id was started: " + named));
       return;
     }
@@ -228,67 +219,21 @@ public final class IngestFeed implements SpeechFeed, SegmentListener {
     }
     speech.tally().read(audio.length());
     lastAudioAt = readAt;
-    if (open != null && open.isOrphaned()) {
-      closeOpen();
-    }
-    if (open == null && firstTurn) {
+    if (filling.awaitsImplicit()) {
       start(null, readAt);
     }
-    if (open == null) {
-      credit.pass(audio.length());
-      discarded.add(audio.length());
-      return;
-    }
-    credit.keep(audio.length());
-    open.append(audio, readAt);
+    filling.receive(audio, readAt);
     speech.speaker().pump();
   }
 
-  /** The open segment is complete, or is finished already. */
-  private void closeOpen() {
-    if (open == null) {
-      return;
-    }
-    var closing = open;
-    open = null;
-    firstTurn &= closing.isOrphaned();
-    var half = closing.complete();
-    if (half > 0) {
-      credit.giveBack(half);
-      discarded.add(half);
-    }
-    if (client != null) {
-      closing.ack(nanoTime.getAsLong(), true).ifPresent(client::send);
-    }
-  }
-
-  private void watch(long now) {
-    if (open.isOrphaned()) {
-      if (open.isLost(now)) {
-        closeOpen();
-      }
-      return;
-    }
-    if (credit.isUsedUp()) {
-      open.waitsForCredit(now);
-    }
-    if (open.isAbandoned(now)) {
-      client.send(IngestReplies.stalled(open.segment().id(), true));
-      closeOpen();
-    } else {
-      open.warning(now).ifPresent(client::send);
-      open.ack(now, false).ifPresent(client::send);
-    }
-  }
-
   private void guard(IngestSocket from, Runnable action) {
-    if (from != client) {
+    if (!client.is(from)) {
       return;
     }
     try {
       action.run();
     } catch (IngestRefused refused) {
-      discarded.tell(client);
+      filling.tellDiscarded();
       disconnect(from);
       from.close(refused.code(), refused.error(), refused.getMessage());
     }

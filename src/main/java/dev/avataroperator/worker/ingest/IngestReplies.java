@@ -1,6 +1,6 @@
 package dev.avataroperator.worker.ingest;
 
-import dev.avataroperator.audio.PcmFormat;
+import dev.avataroperator.audio.SpeechFormat;
 import dev.avataroperator.worker.speech.Finish;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,11 +14,11 @@ final class IngestReplies {
   private IngestReplies() {}
 
   static JsonObject ready(
-      String state, PcmFormat format, long credit, Collection<String> openSegments) {
+      String state, SpeechFormat format, long credit, Collection<String> openSegments) {
     return type("ready")
         .put("version", VERSION)
         .put("state", state)
-        .put("format", "PCM_S16LE")
+        .put("format", format.name())
         .put("sampleRateHz", format.sampleRateHz())
         .put("channels", 1)
         .put("credit", credit)
@@ -62,6 +62,13 @@ final class IngestReplies {
   static JsonObject stalled(String segment, boolean ended) {
     var text = ended ? "no audio for 10 s: the segment was ended" : "no audio for 1 s";
     return type("warning").put("code", "Stalled").put("segment", segment).put("message", text);
+  }
+
+  static JsonObject truncated(String segment, String missing) {
+    return type("warning")
+        .put("code", "Truncated")
+        .put("segment", segment)
+        .put("message", "the segment's audio " + missing);
   }
 
   static JsonObject error(String code, String message) {

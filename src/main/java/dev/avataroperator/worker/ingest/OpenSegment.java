@@ -1,13 +1,16 @@
 package dev.avataroperator.worker.ingest;
 
-import dev.avataroperator.audio.WholeSamples;
+import dev.avataroperator.audio.SpeechFormat;
+import dev.avataroperator.worker.speech.Intake;
+import dev.avataroperator.worker.speech.Piece;
 import dev.avataroperator.worker.speech.Segment;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
-/** The segment that a client is sending: joins split samples, notices when nothing comes. */
+/** The segment that a client is sending: how much of it came, and notices when nothing comes. */
 final class OpenSegment {
   private static final long WARN_AFTER = Duration.ofSeconds(1).toNanos();
   private static final long END_AFTER = Duration.ofSeconds(10).toNanos();
@@ -15,7 +18,7 @@ final class OpenSegment {
   private static final long ACK_EVERY = Duration.ofMillis(500).toNanos();
 
   private final Segment segment;
-  private final WholeSamples samples = new WholeSamples();
+  private final Intake intake;
   private long received;
   private long acknowledged;
   private long ackAt;
@@ -24,7 +27,8 @@ final class OpenSegment {
   private boolean orphaned;
   private long orphanedAt;
 
-  OpenSegment(Segment segment, long now) {
+  OpenSegment(Segment segment, SpeechFormat format, long now) {
+    this.intake = Intake.of(format);
     this.segment = segment;
     this.lastAudio = now;
     this.ackAt = now;
@@ -34,20 +38,27 @@ final class OpenSegment {
     return segment;
   }
 
-  void append(Buffer audio, long readAt) {
+  /** What is whole with this audio. */
+  List<Piece> take(Buffer audio, long readAt) {
     received += audio.length();
     lastAudio = readAt;
     warned = false;
-    var whole = samples.feed(audio);
-    if (whole.length() > 0) {
-      segment.append(whole, readAt);
-    }
+    return intake.feed(audio);
   }
 
-  /** No more comes; returns the bytes of a last sample that isn't whole. */
-  int complete() {
-    segment.complete();
-    return samples.left();
+  Intake intake() {
+    return intake;
+  }
+
+  /** Bytes that never became whole. */
+  int left() {
+    return intake.left();
+  }
+
+  /** Says what is missing of audio that is complete. */
+  Optional<JsonObject> shortfall() {
+    return Optional.ofNullable(received == 0 ? null : intake.shortfall())
+        .map(missing -> IngestReplies.truncated(segment.id(), missing));
   }
 
   /** Its client went; a new connection may go on with it for a while. */

@@ -1,19 +1,21 @@
 package dev.avataroperator.worker.playlist;
 
-import dev.avataroperator.audio.AudioPiece;
 import dev.avataroperator.audio.Pacer;
 import dev.avataroperator.audio.SpeechFormat;
+import dev.avataroperator.worker.speech.Intake;
 import dev.avataroperator.worker.speech.Segment;
 import java.time.Duration;
 
 /** Moves what is due from a file's buffer into its segment, by how long each piece plays. */
 final class PacedWriter {
   private final SpeechFormat format;
+  private final Intake intake;
   private final Pacer pacer;
   private final long startedAt;
 
   PacedWriter(SpeechFormat format, Duration lead, long startedAt) {
     this.format = format;
+    this.intake = Intake.of(format);
     this.pacer = new Pacer(format.pcm(), lead);
     this.startedAt = startedAt;
   }
@@ -31,19 +33,11 @@ final class PacedWriter {
     while (played < due && buffer.hasAudio()) {
       var piece = buffer.take();
       var plays = (int) format.plays(piece);
-      append(piece, plays, segment, now);
+      intake.feed(piece.bytes()).forEach(each -> segment.append(each, now));
       played += plays;
       moved += piece.bytes().length();
     }
     pacer.take(played);
     return moved;
-  }
-
-  private void append(AudioPiece piece, int plays, Segment segment, long now) {
-    if (format.opus()) {
-      segment.append(piece.bytes(), plays, now);
-    } else {
-      segment.append(piece.bytes(), now);
-    }
   }
 }

@@ -131,6 +131,11 @@ final class PlaylistItem implements SegmentListener {
     // Files are read as they are spoken: there is no allowance to give back.
   }
 
+  @Override
+  public void dropped(long bytes) {
+    // The buffer's bound is what counts.
+  }
+
   private void speak(long now) {
     if (segment == null && ways.speech().speaker().isOpen() && buffer.hasAudio()) {
       segment = ways.speech().open("item-" + ++segments, this);

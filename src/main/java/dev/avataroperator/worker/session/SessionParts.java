@@ -85,7 +85,7 @@ final class SessionParts {
   private SpeechFeed feed(Assignment first) {
     var audio = first.audio();
     var format = new SpeechFormat(OPUS.equals(audio.format()), new PcmFormat(audio.sampleRateHz()));
-    var speech = new Speech(format.pcm(), speaker, new SessionTally(usage, environment.metrics()));
+    var speech = new Speech(format, speaker, new SessionTally(usage, environment.metrics()));
     return audio.source().ingest() != null
         ? new IngestFeed(speech, environment.budget(), environment.time().nanoTime())
         : new PlaylistFeed(speech, format, environment.audio(), new Backoff(environment.random()));

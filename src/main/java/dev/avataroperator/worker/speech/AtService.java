@@ -85,12 +85,6 @@ final class AtService {
     finish(segment.writtenBytes(), Reason.Played, source);
   }
 
-  /** Its connection is lost and it can't go on over another. */
-  void lost(long now) {
-    first.missed();
-    finish(segment.playedBytes(now), Reason.ConnectionLost, Source.Estimate);
-  }
-
   /** The service stopped it by itself, after this much of it was heard. */
   void stoppedByService(long playedMs) {
     var heard = segment.heardMillis(playedMs);

@@ -12,9 +12,6 @@ import java.util.Deque;
  * again when the connection is lost, or all of it if nobody has heard any.
  */
 public final class Segment {
-  /** Interrupts shouldn't wait behind a large message. */
-  private static final int MAX_CHUNK = 32 * 1024;
-
   /** Heard a second time, so that nothing is left out by an estimate that runs ahead. */
   private static final long REPEATED = Duration.ofMillis(200).toNanos();
 
@@ -24,21 +21,27 @@ public final class Segment {
   private final PcmFormat format;
   private final SegmentListener listener;
   private final Deque<Chunk> pending = new ArrayDeque<>();
-  private final Deque<Chunk> sent = new ArrayDeque<>();
+  private final SentAudio sent = new SentAudio();
+  private RequestStream stream = new RequestStream();
   private PlaybackEstimate playback;
   private long base;
   private long heard;
-  private long sentFrom;
   private long received;
   private long released;
   private long firstReadAt;
   private boolean started;
   private boolean complete;
-  private boolean isEncoded;
   private boolean finished;
 
-  /** Audio, the bytes of PCM that play as long, and when its last byte was read. */
-  record Chunk(Buffer audio, long plays, long readAt) {}
+  /** A piece of audio, and when its last byte was read. */
+  record Chunk(Piece piece, long readAt) {
+    Chunk with(Piece other) {
+      return new Chunk(other, readAt);
+    }
+  }
+
+  /** Audio to send, which may be empty, and when it was read. */
+  record Written(Buffer audio, long readAt) {}
 
   Segment(String id, PcmFormat format, SegmentListener listener) {
     this.id = id;
@@ -79,24 +82,16 @@ public final class Segment {
     return received == 0 && pending.isEmpty();
   }
 
-  /** Takes samples in; what comes after the end or the finish has no place here. */
-  public void append(Buffer audio, long readAt) {
-    take(audio.length(), readAt);
-    for (var at = 0; at < audio.length(); at += MAX_CHUNK) {
-      var end = Math.min(at + MAX_CHUNK, audio.length());
-      pending.add(new Chunk(audio.slice(at, end), end - at, readAt));
+  /** Takes audio in; what comes after the end or the finish has no place here. */
+  public void append(Piece piece, long readAt) {
+    if (complete || finished) {
+      throw new IllegalStateException("segment is closed");
     }
-  }
-
-  /**
-   * Takes encoded audio in, which isn't split.
-   *
-   * @param plays bytes of PCM that would play as long
-   */
-  public void append(Buffer encoded, long plays, long readAt) {
-    take(plays, readAt);
-    isEncoded = true;
-    pending.add(new Chunk(encoded, plays, readAt));
+    if (isEmpty()) {
+      firstReadAt = readAt;
+    }
+    received += piece.plays();
+    pending.add(new Chunk(piece, readAt));
   }
 
   public void complete() {
@@ -104,11 +99,16 @@ public final class Segment {
   }
 
   /** The next audio to write. */
-  Chunk write(long now) {
+  Written write(long now) {
     var chunk = pending.remove();
     sent.add(chunk);
-    playback.written(now, chunk.plays());
-    return chunk;
+    playback.written(now, chunk.piece().plays());
+    return new Written(chunk.piece().writeTo(stream), chunk.readAt());
+  }
+
+  /** What ends the request's audio, once all of it was written. */
+  Buffer writeEnd() {
+    return stream.end();
   }
 
   /** Told once, however many requests it takes. */
@@ -122,11 +122,6 @@ public final class Segment {
   /** Whether somebody has heard some of it. */
   boolean hasStarted() {
     return started;
-  }
-
-  /** A stream that was heard in part and can't be cut: it ends with its request. */
-  boolean endsWithItsRequest() {
-    return isEncoded && playback.isStarted();
   }
 
   /** Bytes from its beginning to where the present request has written. */
@@ -160,11 +155,14 @@ public final class Segment {
     heard = playedBytes(now);
     if (playback.isStarted()) {
       base = Math.max(base, heard - format.bytes(REPEATED));
+      sent.cut(base);
+      base = Math.min(base, sent.from());
     }
-    keepSentFrom(base);
-    while (!sent.isEmpty()) {
-      pending.addFirst(sent.removeLast());
+    var again = sent.takeAll();
+    for (var index = again.size() - 1; index >= 0; index--) {
+      pending.addFirst(again.get(index));
     }
+    stream = new RequestStream();
     playback = new PlaybackEstimate(format);
   }
 
@@ -172,9 +170,7 @@ public final class Segment {
   void releasePlayed(long now) {
     var played = playedBytes(now);
     release(played);
-    while (!sent.isEmpty() && sentFrom + sent.peek().plays() <= played - format.bytes(KEPT)) {
-      sentFrom += sent.remove().plays();
-    }
+    listener.dropped(sent.forget(played - format.bytes(KEPT)));
   }
 
   void finish(Finish finish) {
@@ -188,31 +184,14 @@ public final class Segment {
 
   /** Drops all audio; nothing of it is written from now on. */
   void discard() {
+    var bytes = sent.bytes();
+    for (var chunk : pending) {
+      bytes += chunk.piece().length();
+    }
     pending.clear();
-    sent.clear();
+    sent.takeAll();
     release(received);
-  }
-
-  private void take(long plays, long readAt) {
-    if (complete || finished) {
-      throw new IllegalStateException("segment is closed");
-    }
-    if (isEmpty()) {
-      firstReadAt = readAt;
-    }
-    received += plays;
-  }
-
-  private void keepSentFrom(long from) {
-    while (!sent.isEmpty() && sentFrom < from) {
-      var chunk = sent.remove();
-      var surplus = (int) Math.min(chunk.audio().length(), from - sentFrom);
-      sentFrom += surplus;
-      if (surplus < chunk.audio().length()) {
-        var rest = chunk.audio().slice(surplus, chunk.audio().length());
-        sent.addFirst(new Chunk(rest, rest.length(), chunk.readAt()));
-      }
-    }
+    listener.dropped(bytes);
   }
 
   private void release(long upTo) {

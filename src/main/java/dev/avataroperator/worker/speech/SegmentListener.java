@@ -9,6 +9,9 @@ public interface SegmentListener {
   /** Exactly once. */
   void finished(Segment segment, Finish finish);
 
-  /** Bytes that no longer count against the client's allowance. */
+  /** Audio, in bytes of PCM, that no longer counts against the client's allowance. */
   void released(long bytes);
+
+  /** Bytes that needn't be held any more. */
+  void dropped(long bytes);
 }

@@ -8,7 +8,6 @@ import dev.avataroperator.latency.LatencyPoint;
 import dev.avataroperator.latency.LatencyRecorder;
 import dev.avataroperator.worker.speech.Finish.Reason;
 import dev.avataroperator.worker.speech.Finish.Source;
-import io.vertx.core.buffer.Buffer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -84,9 +83,6 @@ public final class Speaker {
     if (cut != null && cut.segment().isHeardOut(now)) {
       lastFinish = now;
       cut.played(Source.Estimate);
-    } else if (cut != null && cut.segment().endsWithItsRequest()) {
-      lastFinish = now;
-      cut.lost(now);
     } else if (cut != null) {
       backlog.putBack(cut, now);
     }
@@ -238,21 +234,25 @@ public final class Speaker {
       if (segment.playback().leadMillis(now) >= MAX_LEAD_MS) {
         return false;
       }
-      var chunk = segment.write(now);
-      connection
-          .sendAudio(current.requestId(), chunk.audio(), false)
-          .onSuccess(done -> measureQueue(chunk.readAt()));
+      send(segment.write(now));
       return true;
     }
     if (segment.isComplete() && !current.isEndSent()) {
       current.endSent();
-      connection.sendAudio(current.requestId(), Buffer.buffer(), true);
+      connection.sendAudio(current.requestId(), segment.writeEnd(), true);
     }
     return false;
   }
 
-  private void measureQueue(long readAt) {
-    latency.record(LatencyPoint.WORKER_QUEUE, nanoTime.getAsLong() - readAt);
+  private void send(Segment.Written written) {
+    if (written.audio().length() > 0) {
+      connection
+          .sendAudio(current.requestId(), written.audio(), false)
+          .onSuccess(
+              done ->
+                  latency.record(
+                      LatencyPoint.WORKER_QUEUE, nanoTime.getAsLong() - written.readAt()));
+    }
   }
 
   private void finishCurrent(long now, Source source) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.avataroperator.audio.PcmFormat;
+import dev.avataroperator.worker.speech.Piece;
+import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
 
 class IngestCreditTest {
@@ -17,7 +19,7 @@ class IngestCreditTest {
     var opened = credit.open();
 
     // when
-    credit.keep(10 * SECOND);
+    credit.keep(audio(10 * SECOND));
     var nothing = credit.grant();
     credit.giveBack(2 * SECOND);
 
@@ -46,7 +48,7 @@ class IngestCreditTest {
     // given
     var credit = new IngestCredit(new PcmFormat(24_000), new ByteBudget(LARGE));
     credit.open();
-    credit.keep(12 * SECOND);
+    credit.keep(audio(12 * SECOND));
 
     // then
     assertThat(credit.open()).isEqualTo(18_000);
@@ -69,13 +71,17 @@ class IngestCreditTest {
   void refusesWhatGoesBeyondThreeMinutesOrTheBudget() {
     // given
     var patient = new IngestCredit(new PcmFormat(24_000), new ByteBudget(LARGE));
-    patient.keep(180 * SECOND);
+    patient.keep(audio(180 * SECOND));
     var budget = new ByteBudget(SECOND);
     var poor = new IngestCredit(new PcmFormat(24_000), budget);
 
     // then
-    assertThatThrownBy(() -> patient.keep(2)).isInstanceOf(IngestRefused.class);
-    assertThatThrownBy(() -> poor.keep(2 * SECOND)).isInstanceOf(IngestRefused.class);
+    assertThatThrownBy(() -> patient.keep(audio(2))).isInstanceOf(IngestRefused.class);
+    assertThatThrownBy(() -> poor.keep(audio(2 * SECOND))).isInstanceOf(IngestRefused.class);
     assertThat(budget.taken()).isZero();
+  }
+
+  private static Piece audio(int bytes) {
+    return new Piece.Samples(Buffer.buffer(new byte[bytes]));
   }
 }

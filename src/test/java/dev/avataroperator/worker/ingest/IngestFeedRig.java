@@ -1,6 +1,7 @@
 package dev.avataroperator.worker.ingest;
 
 import dev.avataroperator.audio.PcmFormat;
+import dev.avataroperator.audio.SpeechFormat;
 import dev.avataroperator.latency.LatencyRecorder;
 import dev.avataroperator.worker.session.SessionTally;
 import dev.avataroperator.worker.session.SessionUsage;
@@ -18,23 +19,26 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** A feed with a speaker, two clients and a clock that tests move. */
 abstract class IngestFeedRig {
-  private static final PcmFormat FORMAT = new PcmFormat(24_000);
+  static final SpeechFormat PCM = new SpeechFormat(false, new PcmFormat(24_000));
   static final int SECOND = 48_000;
 
+  final ByteBudget budget = new ByteBudget(1L << 30);
   final FakeConnection connection = new FakeConnection();
   final Client first = new Client();
   final Client second = new Client();
   long now = Duration.ofHours(1).toNanos();
   int ids;
   final Speaker speaker = new Speaker(new LatencyRecorder(() -> now), () -> now, () -> "r" + ++ids);
-  final IngestFeed feed =
-      new IngestFeed(
-          new Speech(
-              FORMAT,
-              speaker,
-              new SessionTally(new SessionUsage(), new WorkerMetrics(new SimpleMeterRegistry()))),
-          new ByteBudget(1L << 30),
-          () -> now);
+  final IngestFeed feed;
+
+  IngestFeedRig() {
+    this(PCM);
+  }
+
+  IngestFeedRig(SpeechFormat format) {
+    var tally = new SessionTally(new SessionUsage(), new WorkerMetrics(new SimpleMeterRegistry()));
+    feed = new IngestFeed(new Speech(format, speaker, tally), budget, () -> now);
+  }
 
   @BeforeEach
   void connect() {
@@ -64,6 +68,7 @@ abstract class IngestFeedRig {
     final List<JsonObject> told = new ArrayList<>();
     int closedWith;
     String error;
+    String why;
 
     @Override
     public void send(JsonObject message) {
@@ -74,6 +79,7 @@ abstract class IngestFeedRig {
     public void close(int code, String error, String message) {
       closedWith = code;
       this.error = error;
+      why = message;
     }
 
     JsonObject told(String type) {

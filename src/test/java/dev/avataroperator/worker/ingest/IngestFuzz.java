@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.avataroperator.audio.PcmFormat;
+import dev.avataroperator.audio.SpeechFormat;
 import dev.avataroperator.latency.LatencyRecorder;
 import dev.avataroperator.worker.session.SessionTally;
 import dev.avataroperator.worker.session.SessionUsage;
@@ -50,7 +51,7 @@ class IngestFuzz {
     private final IngestFeed feed =
         new IngestFeed(
             new Speech(
-                new PcmFormat(24_000),
+                new SpeechFormat(false, new PcmFormat(24_000)),
                 speaker,
                 new SessionTally(new SessionUsage(), new WorkerMetrics(new SimpleMeterRegistry()))),
             new ByteBudget(1L << 20),

@@ -12,7 +12,7 @@ import java.util.List;
 /** A service connection that writes down what it is given. */
 public final class FakeConnection implements EgressConnection {
   public final List<String> sent = new ArrayList<>();
-  final Buffer audio = Buffer.buffer();
+  public final Buffer audio = Buffer.buffer();
   boolean full;
   public boolean closed;
   private Runnable writable = () -> {};

@@ -154,7 +154,7 @@ class SpeakerResendTest extends SpeakerRig {
       audio.appendInt(at / 4);
     }
     var segment = segment(id, 0, false);
-    segment.append(audio, now);
+    append(segment, audio);
     segment.complete();
     return segment;
   }

@@ -21,6 +21,7 @@ abstract class SpeakerRig implements SegmentListener {
   final LatencyRecorder latency = new LatencyRecorder(this::now);
   long now = Duration.ofHours(1).toNanos();
   long released;
+  long dropped;
   int ids;
   final Speaker speaker = new Speaker(latency, this::now, () -> "r" + ++ids);
 
@@ -45,16 +46,25 @@ abstract class SpeakerRig implements SegmentListener {
     released += bytes;
   }
 
+  @Override
+  public void dropped(long bytes) {
+    dropped += bytes;
+  }
+
   Segment segment(String id, int bytes, boolean complete) {
     var segment = new Segment(id, FORMAT, this);
     speaker.add(segment);
     if (bytes > 0) {
-      segment.append(Buffer.buffer(new byte[bytes]), now);
+      append(segment, Buffer.buffer(new byte[bytes]));
     }
     if (complete) {
       segment.complete();
     }
     return segment;
+  }
+
+  void append(Segment segment, Buffer samples) {
+    new Intake.Pcm().feed(samples).forEach(piece -> segment.append(piece, now));
   }
 
   void pass(long millis) {

@@ -150,7 +150,7 @@ class SpeakerTest extends SpeakerRig {
     // given
     var a = segment("a", 0, false);
     for (var second = 0; second < 40; second++) {
-      a.append(Buffer.buffer(new byte[SECOND]), now);
+      append(a, Buffer.buffer(new byte[SECOND]));
     }
 
     // when

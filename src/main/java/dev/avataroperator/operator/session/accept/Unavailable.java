@@ -1,6 +1,5 @@
 package dev.avataroperator.operator.session.accept;
 
-import dev.avataroperator.api.v1alpha1.AudioFormat;
 import dev.avataroperator.api.v1alpha1.AvatarSessionSpec;
 import dev.avataroperator.api.v1alpha1.Driver;
 import dev.avataroperator.api.v1alpha1.Driver.Worker;
@@ -38,14 +37,7 @@ final class Unavailable {
           "A worker pool of another namespace isn't available in this version:"
               + " create the AvatarWorkerPool in the session's namespace.");
     }
-    var audio = worker.audio();
-    if (audio == null) {
-      return Optional.empty();
-    }
-    var isIngest = audio.source() == null || audio.source().ingest() != null;
-    return isIngest && audio.format() == AudioFormat.OGG_OPUS
-        ? Optional.of("OGG_OPUS isn't available for ingest in this version: use format PCM_S16LE.")
-        : Optional.empty();
+    return Optional.empty();
   }
 
   private static Optional<String> lifeCycle(AvatarSessionSpec spec) {
