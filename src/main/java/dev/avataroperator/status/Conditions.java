@@ -28,7 +28,9 @@ public final class Conditions {
     this.generation = generation;
     this.time = time.truncatedTo(ChronoUnit.SECONDS);
     if (stored != null) {
-      stored.forEach(condition -> before.put(condition.getType(), condition));
+      stored.stream()
+          .filter(condition -> Reason.isKnown(condition.getReason()))
+          .forEach(condition -> before.put(condition.getType(), condition));
     }
   }
 

@@ -4,6 +4,8 @@ import static dev.avataroperator.status.Reason.After.PERSON;
 import static dev.avataroperator.status.Reason.After.RETRY;
 import static dev.avataroperator.status.Reason.After.WAIT;
 
+import java.util.stream.Stream;
+
 /**
  * Every reason a condition may carry, and what follows while the condition isn't true: the operator
  * tries again by itself, waits for something to happen, or only a person can help.
@@ -101,6 +103,11 @@ public enum Reason {
   /** What happens while a condition has this reason and isn't true. */
   public After after() {
     return after;
+  }
+
+  /** Whether this build has the reason; another build may have written others. */
+  static boolean isKnown(String name) {
+    return Stream.of(values()).anyMatch(reason -> reason.name().equals(name));
   }
 
   /** The reason of the same name as a failure of the avatar service. */

@@ -17,9 +17,10 @@ class WipedStatusIT {
     // given
     tenant.apply(Samples.ingestOnLiveKit("lobby", tenant.room("lobby")));
     var before = tenant.await("lobby", "Ready").getStatus();
+    var egress = tenant.secret("lobby-egress").getData();
 
     // when
-    wipe();
+    tenant.patchStatus("lobby", "{\"status\": null}");
 
     // then
     tenant.eventually(
@@ -27,20 +28,43 @@ class WipedStatusIT {
           assertThat(tenant.session("lobby")).hasState("Ready").isTrue("EgressReady", "Connected");
           assertThat(tenant.session("lobby").getStatus().worker()).isEqualTo(before.worker());
         });
+    assertThat(tenant.session("lobby").getStatus().epoch()).isEqualTo(before.epoch());
+    assertThat(tenant.session("lobby").getStatus().connectionId()).isEqualTo(before.connectionId());
+    assertThat(tenant.secret("lobby-egress").getData()).isEqualTo(egress);
     var connections = tenant.installation().records().inRoom(tenant.room("lobby"));
-    assertThat(connections.get(connections.size() - 1).closedAt()).isNull();
+    assertThat(connections).hasSize(1);
+    assertThat(connections.get(0).closedAt()).isNull();
   }
 
-  private void wipe() {
-    var kube = tenant.installation().kube();
-    kube.kubectl(
-        "patch",
-        "avs",
+  @Test
+  void repairsTheStatusOfAnotherBuildAndStartsNothingAnew() {
+    // given
+    tenant.apply(Samples.ingestOnLiveKit("lobby", tenant.room("lobby")));
+    var before = tenant.await("lobby", "Ready").getStatus();
+    var egress = tenant.secret("lobby-egress").getData();
+
+    // when
+    tenant.patchStatus(
         "lobby",
-        "--namespace",
-        tenant.namespace(),
-        "--subresource=status",
-        "--type=json",
-        "--patch=[{\"op\":\"remove\",\"path\":\"/status\"}]");
+        """
+        {"status": {"state": "Dancing", "epoch": null, "worker": null, "conditions": [
+          {"type": "Ready", "status": "False", "reason": "Music", "message": "It dances.", \
+           "lastTransitionTime": "2026-01-01T00:00:00Z"},
+          {"type": "EgressReady", "status": "False", "reason": "Music", "message": "It dances.", \
+           "lastTransitionTime": "2026-01-01T00:00:00Z"},
+          {"type": "Dancing", "status": "True", "reason": "Music", "message": "It dances.", \
+           "lastTransitionTime": "2026-01-01T00:00:00Z"}]}}
+        """);
+
+    // then
+    tenant.eventually(
+        () -> assertThat(tenant.session("lobby")).hasState("Ready").isTrue("Ready", "Connected"));
+    var after = tenant.session("lobby").getStatus();
+    assertThat(after.epoch()).isEqualTo(before.epoch());
+    assertThat(after.conditions())
+        .extracting(condition -> condition.getType())
+        .doesNotContain("Dancing");
+    assertThat(tenant.secret("lobby-egress").getData()).isEqualTo(egress);
+    assertThat(tenant.installation().records().inRoom(tenant.room("lobby"))).hasSize(1);
   }
 }

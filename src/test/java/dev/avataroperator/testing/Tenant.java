@@ -88,6 +88,21 @@ public final class Tenant implements BeforeEachCallback, AfterEachCallback {
     handle(name).patch(PatchContext.of(PatchType.JSON_MERGE), mergePatch);
   }
 
+  /** Changes the status behind the operator's back. */
+  public void patchStatus(String name, String mergePatch) {
+    installation
+        .kube()
+        .kubectl(
+            "patch",
+            "avs",
+            name,
+            "--namespace",
+            namespace,
+            "--subresource=status",
+            "--type=merge",
+            "--patch=" + mergePatch);
+  }
+
   public AvatarSession session(String name) {
     return handle(name).get();
   }

@@ -131,7 +131,11 @@ public final class Handover {
 
   private void commit(Turn turn, StreamPlan plan) {
     assigned(turn, plan, null);
-    observation.connecting(turn);
+    if (plan.isParked()) {
+      observation.parked(turn);
+    } else {
+      observation.connecting(turn);
+    }
     status.commit(turn);
   }
 

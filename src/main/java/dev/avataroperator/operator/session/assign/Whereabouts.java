@@ -1,5 +1,6 @@
 package dev.avataroperator.operator.session.assign;
 
+import dev.avataroperator.api.v1alpha1.AvatarSessionSpec.IdleAction;
 import dev.avataroperator.assignment.Placement;
 import dev.avataroperator.assignment.Placement.Placed;
 import dev.avataroperator.assignment.WorkerChoice;
@@ -8,6 +9,7 @@ import dev.avataroperator.operator.Names;
 import dev.avataroperator.operator.session.credential.EgressCredentials;
 import dev.avataroperator.operator.session.credential.OwnSecrets;
 import dev.avataroperator.operator.session.turn.Accepted;
+import dev.avataroperator.operator.session.turn.EffectiveSession;
 import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.StreamPlan.Kind;
 import dev.avataroperator.operator.session.turn.Turn;
@@ -34,7 +36,7 @@ public final class Whereabouts {
   public StreamPlan plan(Turn turn, Accepted accepted) {
     var worker = turn.stored().map(status -> status.worker());
     if (worker.isEmpty()) {
-      return anywhere(turn, accepted, turn.storedEpoch() + 1);
+      return adopted(turn, accepted).orElseGet(() -> anywhere(accepted, lastEpoch(turn) + 1));
     }
     var link = fleet.find(turn.namespace(), accepted.pool(), worker.get());
     if (link.isEmpty() || !link.get().isConnected()) {
@@ -64,31 +66,82 @@ public final class Whereabouts {
     var reported = report.map(SessionReport::epoch).orElse(0L);
     var next = Math.max(epoch, reported) + 1;
     if (!fleet.isIn(accepted.pool(), link)) {
-      return leaving(anywhere(turn, accepted, next), link);
+      return stillParked(turn, leaving(anywhere(accepted, next), link));
     }
-    if (reported == epoch && epoch > 0 && isSameStream(turn, accepted)) {
-      return new StreamPlan(
-          Kind.RUNNING, epoch, Optional.of(link), Optional.empty(), report, "", false);
+    if (reported == epoch && epoch > 0 && isSameStream(turn, accepted, epoch)) {
+      return running(link, report.get());
     }
     if (reported > 0) {
-      return on(link, Kind.ASSIGN, next);
+      return stillParked(turn, on(link, Kind.ASSIGN, next));
     }
     var unsentHere = Long.valueOf(epoch).equals(unsent.get(turn.uid())) && link.view().hasRoom();
-    return unsentHere ? on(link, Kind.RESEND, epoch) : anywhere(turn, accepted, next);
+    return stillParked(turn, unsentHere ? on(link, Kind.RESEND, epoch) : anywhere(accepted, next));
+  }
+
+  private static StreamPlan running(WorkerLink link, SessionReport report) {
+    return new StreamPlan(
+        Kind.RUNNING,
+        report.epoch(),
+        Optional.of(link),
+        Optional.empty(),
+        Optional.of(report),
+        "",
+        false);
+  }
+
+  /**
+   * A status that knows less than the workers or the Secret was wiped or written by somebody else.
+   * What runs goes on as it is; while a worker can't be asked, nothing is assigned.
+   */
+  private Optional<StreamPlan> adopted(Turn turn, Accepted accepted) {
+    var links = fleet.links(accepted.pool());
+    for (var link : links) {
+      var report = link.session(turn.uid()).filter(said -> said.epoch() > turn.storedEpoch());
+      if (report.isPresent()) {
+        var epoch = report.get().epoch();
+        return Optional.of(
+            isSameStream(turn, accepted, epoch)
+                ? running(link, report.get())
+                : on(link, Kind.ASSIGN, Math.max(epoch, lastEpoch(turn)) + 1));
+      }
+    }
+    return lastEpoch(turn) == turn.storedEpoch()
+        ? Optional.empty()
+        : links.stream().filter(link -> !link.isConnected()).findFirst().map(this::unasked);
+  }
+
+  private StreamPlan unasked(WorkerLink link) {
+    var why = "Another worker may run it: " + link.endpoint().name() + " doesn't answer.";
+    return new StreamPlan(
+        Kind.SETTLING, 0, Optional.empty(), Optional.empty(), Optional.empty(), why, false);
+  }
+
+  /** The highest epoch that was given out, by the status and by the Secret. */
+  private long lastEpoch(Turn turn) {
+    var minted = secrets.find(turn, EgressCredentials.name(turn)).map(EgressCredentials::epoch);
+    return Math.max(turn.storedEpoch(), minted.orElse(0L));
+  }
+
+  /** What was parked stays so elsewhere and under another epoch, until somebody speaks. */
+  private StreamPlan stillParked(Turn turn, StreamPlan plan) {
+    var idle = EffectiveSession.of(turn.session()).idle();
+    var parks = idle.filter(found -> found.action() == IdleAction.Park).isPresent();
+    var secret = secrets.find(turn, EgressCredentials.name(turn));
+    return parks && secret.filter(EgressCredentials::isParked).isPresent() ? plan.parked() : plan;
   }
 
   /** Another avatar or format takes a rollover; only a Secret of this epoch tells. */
-  private boolean isSameStream(Turn turn, Accepted accepted) {
+  private boolean isSameStream(Turn turn, Accepted accepted, long epoch) {
     var secret = secrets.find(turn, EgressCredentials.name(turn));
     return secret.isEmpty()
-        || (EgressCredentials.epoch(secret.get()) == turn.storedEpoch()
+        || (EgressCredentials.epoch(secret.get()) == epoch
             && accepted
                 .settings()
                 .streamVersion()
                 .equals(EgressCredentials.annotation(secret.get(), Names.STREAM)));
   }
 
-  private StreamPlan anywhere(Turn turn, Accepted accepted, long epoch) {
+  private StreamPlan anywhere(Accepted accepted, long epoch) {
     Placement placement = WorkerChoice.place(fleet.views(accepted.pool()));
     if (placement instanceof Placed placed) {
       var link = fleet.link(accepted.pool(), placed.worker());
@@ -119,6 +172,6 @@ public final class Whereabouts {
         Optional.of(old),
         plan.report(),
         plan.message(),
-        false);
+        plan.isParked());
   }
 }

@@ -69,6 +69,12 @@ public final class EgressCredentials {
     return EgressSecret.epoch(secret);
   }
 
+  /** Whether it was written for a session that is parked: it holds no token to connect with. */
+  public static boolean isParked(Secret secret) {
+    return epoch(secret) > 0
+        && SessionTokens.KEYS.stream().noneMatch(secret.getData()::containsKey);
+  }
+
   public static String annotation(Secret secret, String name) {
     return OwnSecrets.annotation(secret, name);
   }

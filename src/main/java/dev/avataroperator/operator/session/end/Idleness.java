@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -17,6 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * long it has been silent when something else changes; from there on time is counted here.
  */
 public final class Idleness {
+  /** A connection that is lost in so long a silence was idle and isn't dialled again. */
+  private static final Set<State> HAS_BEEN_HEARD = Set.of(State.Streaming, State.Reconnecting);
+
   private final Map<String, Silence> silences = new ConcurrentHashMap<>();
 
   private record Silence(double audioSeconds, Instant since) {}
@@ -58,7 +62,7 @@ public final class Idleness {
   /** Audio that went by since the last look begins the silence anew. */
   private Optional<Instant> silentSince(Turn turn, SessionReport report) {
     var millis = report.activity().silentForMs();
-    if (report.state() != State.Streaming || millis == null) {
+    if (!HAS_BEEN_HEARD.contains(report.state()) || millis == null) {
       silences.remove(turn.uid());
       return Optional.empty();
     }

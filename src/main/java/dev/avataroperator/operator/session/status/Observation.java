@@ -84,7 +84,8 @@ public final class Observation {
     return turn.now().isBefore(until);
   }
 
-  private void parked(Turn turn) {
+  /** Nothing is said: it has no session at the service. */
+  public void parked(Turn turn) {
     lostSince.remove(turn.uid());
     turn.conditions()
         .isFalse(

@@ -63,6 +63,14 @@ class IdlenessTest {
   }
 
   @Test
+  void takesAConnectionThatIsLostInSoLongASilenceForIdle() {
+    assertThat(idleness.of(turn(PARKS, 0), report(State.Reconnecting, 30_000L, false, 5)))
+        .isEqualTo(Decision.RUN);
+    assertThat(idleness.of(turn(PARKS, 0), report(State.Reconnecting, 115_000L, false, 5)))
+        .isEqualTo(Decision.PARK);
+  }
+
+  @Test
   void completesWhereThatIsAskedFor() {
     // given
     var session = SessionsInMemory.session("idle: {afterSilence: 1s, action: Complete}");
