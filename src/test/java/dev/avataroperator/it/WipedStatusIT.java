@@ -48,7 +48,7 @@ class WipedStatusIT {
         "lobby",
         """
         {"status": {"state": "Dancing", "epoch": null, "worker": null, "conditions": [
-          {"type": "Ready", "status": "False", "reason": "Music", "message": "It dances.", \
+          {"type": "Ready", "status": "True", "reason": "Music", "message": "It dances.", \
            "lastTransitionTime": "2026-01-01T00:00:00Z"},
           {"type": "EgressReady", "status": "False", "reason": "Music", "message": "It dances.", \
            "lastTransitionTime": "2026-01-01T00:00:00Z"},
