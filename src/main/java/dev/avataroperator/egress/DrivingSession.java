@@ -4,6 +4,8 @@ import dev.avataroperator.credential.FailureCode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** The confirmed session: sends audio, tells what comes back, watches that the peer lives. */
 final class DrivingSession implements EgressConnection, ServiceSocket.Reader {
@@ -13,6 +15,9 @@ final class DrivingSession implements EgressConnection, ServiceSocket.Reader {
   private final ServiceErrors errors;
   private final Capabilities capabilities;
   private final Heartbeat heartbeat;
+  private final LongSupplier nanoTime;
+  private long heardAt;
+  private Duration unheard = Duration.ZERO;
 
   DrivingSession(
       ServiceSocket socket, WebSocketDial.Call call, Capabilities capabilities, Pulse pulse) {
@@ -21,11 +26,13 @@ final class DrivingSession implements EgressConnection, ServiceSocket.Reader {
     this.text = call.text();
     this.errors = call.errors();
     this.capabilities = capabilities;
+    nanoTime = pulse.nanoTime();
+    heardAt = nanoTime.getAsLong();
     heartbeat = new Heartbeat(pulse.vertx(), pulse.settings(), socket::ping, this::unanswered);
   }
 
   /** What the heartbeat beats by. */
-  record Pulse(Vertx vertx, EgressSettings settings) {}
+  record Pulse(Vertx vertx, EgressSettings settings, LongSupplier nanoTime) {}
 
   void start() {
     socket.handOver(this);
@@ -69,6 +76,11 @@ final class DrivingSession implements EgressConnection, ServiceSocket.Reader {
   }
 
   @Override
+  public Duration unheard() {
+    return unheard;
+  }
+
+  @Override
   public Future<Void> close() {
     heartbeat.stop();
     return socket.close(ServiceSocket.NORMAL);
@@ -76,6 +88,7 @@ final class DrivingSession implements EgressConnection, ServiceSocket.Reader {
 
   @Override
   public void binary(Buffer message) {
+    heardAt = nanoTime.getAsLong();
     Inbound inbound = EgressMessages.read(message);
     if (inbound instanceof Inbound.Animation animation) {
       listener.animation(animation.requestId(), animation.end());
@@ -91,10 +104,13 @@ final class DrivingSession implements EgressConnection, ServiceSocket.Reader {
 
   /** The protocol is binary; text after the confirm is ignored. */
   @Override
-  public void text() {}
+  public void text() {
+    heardAt = nanoTime.getAsLong();
+  }
 
   @Override
   public void pong() {
+    heardAt = nanoTime.getAsLong();
     heartbeat.alive();
   }
 
@@ -109,6 +125,7 @@ final class DrivingSession implements EgressConnection, ServiceSocket.Reader {
   }
 
   private void unanswered() {
+    unheard = Duration.ofNanos(nanoTime.getAsLong() - heardAt);
     socket.close(ServiceSocket.NORMAL);
     end(ServiceErrors.unreachable("the avatar service doesn't answer pings"));
   }

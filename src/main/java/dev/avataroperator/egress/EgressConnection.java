@@ -2,6 +2,7 @@ package dev.avataroperator.egress;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 
 /**
  * A confirmed driving session at the avatar service. Used and called back on the Vert.x context
@@ -39,6 +40,9 @@ public interface EgressConnection {
    * One action waits at a time: a later one takes its place.
    */
   void onceWritable(Runnable action);
+
+  /** For how long nothing had come from the service when its loss was noticed; else zero. */
+  Duration unheard();
 
   /**
    * Ends the session with 1000, within a bounded time; no call of the {@link EgressListener}

@@ -101,7 +101,7 @@ final class WebSocketDial implements EgressDial, ServiceSocket.Reader {
 
   private void confirm(Inbound.Confirm confirm) {
     var took = Duration.ofNanos(nanoTime.getAsLong() - configuredAt);
-    var pulse = new DrivingSession.Pulse(vertx, settings);
+    var pulse = new DrivingSession.Pulse(vertx, settings, nanoTime);
     var capabilities =
         call.target().dialect() == Dialect.Spatius ? Capabilities.NONE : confirm.capabilities();
     var session = new DrivingSession(socket, call, capabilities, pulse);

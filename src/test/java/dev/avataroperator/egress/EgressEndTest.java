@@ -161,13 +161,14 @@ class EgressEndTest {
     var pinging = new EgressRig(VERTX, settings);
     try (var peer = RawPeer.confirming(VERTX)) {
       // when
-      pinging.dial(peer.ingress());
+      var session = pinging.dial(peer.ingress());
 
       // then
       await().until(() -> !pinging.listener.closed.isEmpty());
       await().untilAsserted(() -> assertThat(peer.open).hasValue(0));
       assertThat(pinging.listener.closed).hasSize(1).first().isInstanceOf(Outage.class);
       assertThat(pinging.listener.closed.get(0).message()).contains("pings");
+      assertThat(session.connection().unheard()).isPositive();
     }
   }
 

@@ -26,12 +26,7 @@ class CookbookIT {
 
   /** Samples of what isn't available yet. */
   private static final Set<String> NOT_YET =
-      Set.of(
-          "ogg-opus.yaml",
-          "park-when-idle.yaml",
-          "run-once.yaml",
-          "shared-account.yaml",
-          "latency-target.yaml");
+      Set.of("park-when-idle.yaml", "run-once.yaml", "shared-account.yaml", "latency-target.yaml");
 
   @RegisterExtension final Tenant tenant = new Tenant();
 

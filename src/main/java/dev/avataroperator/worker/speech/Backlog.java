@@ -51,11 +51,13 @@ final class Backlog {
 
   /**
    * Puts back what a lost connection cut off: to where it was heard last, else to its beginning.
+   *
+   * @param heardAt when something came from the service last
    */
-  void putBack(AtService lost, long now) {
+  void putBack(AtService lost, long now, long heardAt) {
     lost.segment().rewind(now);
     cut = lost;
-    cutAt = away ? cutAt : now;
+    cutAt = away ? cutAt : heardAt;
     away = true;
     waiting.addFirst(lost.segment());
   }

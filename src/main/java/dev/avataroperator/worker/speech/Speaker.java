@@ -75,6 +75,7 @@ public final class Speaker {
 
   /** The next connection goes on where this one was heard last, if it comes soon. */
   public void disconnected(long now) {
+    var heardAt = connection == null ? now : now - connection.unheard().toNanos();
     connection = null;
     interrupts.settle();
     unanswered.disconnected();
@@ -84,7 +85,7 @@ public final class Speaker {
       lastFinish = now;
       cut.played(Source.Estimate);
     } else if (cut != null) {
-      backlog.putBack(cut, now);
+      backlog.putBack(cut, now, heardAt);
     }
   }
 

@@ -14,6 +14,7 @@ public final class FakeConnection implements EgressConnection {
   public final List<String> sent = new ArrayList<>();
   public final Buffer audio = Buffer.buffer();
   boolean full;
+  Duration unheard = Duration.ZERO;
   public boolean closed;
   private Runnable writable = () -> {};
 
@@ -64,6 +65,11 @@ public final class FakeConnection implements EgressConnection {
   void drain() {
     full = false;
     writable.run();
+  }
+
+  @Override
+  public Duration unheard() {
+    return unheard;
   }
 
   @Override

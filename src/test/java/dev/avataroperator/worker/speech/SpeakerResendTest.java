@@ -88,6 +88,26 @@ class SpeakerResendTest extends SpeakerRig {
   }
 
   @Test
+  void countsTheThreeSecondsFromWhenTheServiceWasHeardLast() {
+    // given
+    counted("a", 4 * SECOND);
+    speaker.pump();
+    speaker.animation("r1", false);
+    pass(2_000);
+    connection.unheard = Duration.ofMillis(2_500);
+
+    // when
+    speaker.disconnected(now);
+    pass(400);
+    var early = finished.containsKey("a");
+    pass(200);
+
+    // then
+    assertThat(early).isFalse();
+    assertThat(finished.get("a").reason()).isEqualTo(Reason.ConnectionLost);
+  }
+
+  @Test
   void sendsNothingAgainThatWasHeardToItsEnd() {
     // given
     counted("a", SECOND);
