@@ -69,7 +69,7 @@ public enum Reason {
   Paused(PERSON),
   Completed(WAIT),
   Failed(PERSON),
-  IdleTimeout(WAIT),
+  IdleTimeout(RETRY),
   MaxDurationReached(WAIT),
   StartTimeout(PERSON),
 

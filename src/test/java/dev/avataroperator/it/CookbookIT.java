@@ -11,7 +11,6 @@ import dev.avataroperator.testing.Tenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,10 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The samples do what they say, and applying a second time changes nothing. */
 class CookbookIT {
   private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
-
-  /** Samples of what isn't available yet. */
-  private static final Set<String> NOT_YET =
-      Set.of("park-when-idle.yaml", "run-once.yaml", "shared-account.yaml", "latency-target.yaml");
 
   @RegisterExtension final Tenant tenant = new Tenant();
 
@@ -41,9 +36,13 @@ class CookbookIT {
             tenant.installation().kube(),
             adapted.hasNamespaces() ? null : tenant.namespace(),
             adapted.text());
-    tenant.apply(
-        Accounts.service("simulator", tenant.installation())
-            .replace("metadata: {name: simulator}", "metadata: {name: spatialreal}"));
+    if (adapted.hasNamespaces()) {
+      giveWorkers(guests);
+    } else {
+      tenant.apply(
+          Accounts.service("simulator", tenant.installation())
+              .replace("metadata: {name: simulator}", "metadata: {name: spatialreal}"));
+    }
 
     // when
     applied.apply();
@@ -103,6 +102,11 @@ class CookbookIT {
         });
   }
 
+  private void giveWorkers(String namespace) {
+    var token = Accounts.sourceSecret("workers", "token: " + tenant.value("workers", "token"));
+    tenant.installation().kube().admin().resource(token).inNamespace(namespace).create();
+  }
+
   private AvatarSession session(String namespace, CookbookSample sample) {
     var admin = tenant.installation().kube().admin();
     var sessions = admin.resources(AvatarSession.class).inNamespace(namespace);
@@ -119,6 +123,6 @@ class CookbookIT {
   }
 
   private static Stream<CookbookSample> samples() {
-    return CookbookSample.all().stream().filter(sample -> !NOT_YET.contains(sample.name()));
+    return CookbookSample.all().stream();
   }
 }

@@ -3,12 +3,15 @@ package dev.avataroperator.it;
 import static dev.avataroperator.testing.SessionAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.avataroperator.api.v1alpha1.AvatarService;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
 import dev.avataroperator.testing.AudioFiles;
 import dev.avataroperator.testing.Samples;
 import dev.avataroperator.testing.SimulatorRecords.Connection;
 import dev.avataroperator.testing.Tenant;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -123,6 +126,32 @@ class LifeCycleIT {
           assertThat(status().epoch()).isEqualTo(2);
           assertThat(status().attempts()).isEqualTo(2);
         });
+  }
+
+  @Test
+  void saysBeforehandWhenItEndsEarlierAndThenEnds() {
+    // given
+    tenant
+        .handle(AvatarService.class, "simulator")
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"maxSessionDuration\":\"1m\"}}");
+
+    // when
+    tenant.apply(Samples.ingestOnLiveKit("lobby", tenant.room("lobby")));
+
+    // then
+    tenant.eventually(
+        () ->
+            assertThat(tenant.session("lobby"))
+                .hasState("Ready")
+                .says("Accepted", "will end after 1m", "maxSessionDuration", "maxDuration is 2h"));
+
+    // when
+    tenant.patch("lobby", "{\"spec\":{\"limits\":{\"maxDuration\":\"1s\"}}}");
+
+    // then
+    assertThat(tenant.await("lobby", "Completed")).isTrue("Completed", "MaxDurationReached");
+    assertThat(tenant.secret("lobby-egress")).isNull();
+    assertThat(connections()).extracting(Connection::closeCode).containsExactly(1000);
   }
 
   private AvatarSessionStatus status() {

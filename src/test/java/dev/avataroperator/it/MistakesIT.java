@@ -122,7 +122,7 @@ class MistakesIT {
       textBlock =
           """
           {"driver":{"worker":null,"external":{}}} | use driver.worker
-          {"driver":{"worker":{"audio":{"format":"OGG_OPUS"}}}} | use format PCM_S16LE
+          {"driver":{"worker":{"poolRef":{"name":"default","namespace":"elsewhere"}}}} | in the session's namespace
           {"idle":{"afterRoomEmpty":"1m"}} | idle.afterSilence
           """)
   void refusesWhatThisVersionCannotDoAndSaysWhatToUseInstead(String change, String advice) {

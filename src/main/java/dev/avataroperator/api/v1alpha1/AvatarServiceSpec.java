@@ -41,7 +41,7 @@ public record AvatarServiceSpec(
         Integer maxConcurrentSessions,
     @DurationText(min = "1m")
         @JsonPropertyDescription(
-            "Longest session that the service allows; sessions are rolled over before it. Absent means that none is known.")
+            "Longest session that the service allows; a session ends then with MaxDurationReached, and says so beforehand. Absent means that none is known.")
         String maxSessionDuration,
     @Size(max = 32)
         @JsonPropertyDescription(

@@ -101,7 +101,7 @@ public record AvatarSessionSpec(
           String startTimeout,
       @DurationText(min = "1s")
           @JsonPropertyDescription(
-              "Most time that the session runs, after which it is Completed; time in Queued and Parked doesn't count; absent means 2h.")
+              "Most time that the session runs from its first confirm on, after which it is Completed; absent means 2h.")
           String maxDuration,
       @DurationText(min = "0s")
           @JsonPropertyDescription(
