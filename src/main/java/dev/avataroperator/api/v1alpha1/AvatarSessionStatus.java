@@ -34,6 +34,9 @@ public record AvatarSessionStatus(
         String connectionId,
     @TimeText @JsonPropertyDescription("When the service first confirmed the session.")
         String startedAt,
+    @JsonPropertyDescription(
+            "Seconds in Parked and Queued since startedAt, without the present ones; they don't count against maxDuration.")
+        Long waitedSeconds,
     @TimeText @JsonPropertyDescription("When the session finished.") String finishedAt,
     @JsonPropertyDescription("Starts so far.") Integer attempts,
     @JsonPropertyDescription("Position in the queue while Queued.") Integer queuePosition,

@@ -106,7 +106,7 @@ public final class Course {
   private void endInTime(Turn turn) {
     var accepted = turn.accepted().orElseThrow();
     var run = LongestRun.of(accepted.settings(), accepted.service(), accepted.rtc());
-    var end = Ending.startedAt(turn).map(start -> start.plus(run.limit()));
+    var end = Ending.countedFrom(turn).map(start -> start.plus(run.limit()));
     end.ifPresent(turn::again);
     if (end.isPresent() && !turn.now().isBefore(end.get())) {
       finish(turn, Completed, Reason.MaxDurationReached, run.why());

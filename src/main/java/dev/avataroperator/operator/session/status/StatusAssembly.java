@@ -9,6 +9,7 @@ import dev.avataroperator.operator.session.credential.SessionTokens;
 import dev.avataroperator.operator.session.turn.Ending;
 import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.Turn;
+import dev.avataroperator.operator.session.turn.Waiting;
 import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Reason;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class StatusAssembly {
         epoch(turn),
         ended || turn.started().isPresent() ? null : connectionId(turn, stored),
         isNewRun(turn, state) ? null : startedAt(turn),
+        isNewRun(turn, state) ? null : Waiting.secondsIn(turn, state),
         finished ? Ending.time(turn.now()) : null,
         attempts(turn, stored),
         null,

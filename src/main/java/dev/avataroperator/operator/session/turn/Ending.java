@@ -42,10 +42,15 @@ public final class Ending {
 
   /** What is left of maxDuration. */
   public static Duration remaining(Turn turn, EffectiveSession settings) {
-    return startedAt(turn)
+    return countedFrom(turn)
         .map(start -> Duration.between(turn.now(), start.plus(settings.maxDuration())))
         .map(left -> left.isNegative() ? Duration.ZERO : left)
         .orElse(settings.maxDuration());
+  }
+
+  /** From when maxDuration is counted: later than the start by the time in Parked and Queued. */
+  public static Optional<Instant> countedFrom(Turn turn) {
+    return startedAt(turn).map(start -> start.plus(Waiting.total(turn)));
   }
 
   /** When the session was first confirmed in this run. */

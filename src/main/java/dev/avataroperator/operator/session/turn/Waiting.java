@@ -1,0 +1,59 @@
+package dev.avataroperator.operator.session.turn;
+
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
+import dev.avataroperator.status.ConditionType;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Time in Parked and Queued, which doesn't count against maxDuration. When the state is left, it is
+ * added up in the status; until then the conditions tell since when it lasts.
+ */
+public final class Waiting {
+  private static final Set<String> STATES = Set.of("Parked", "Queued");
+  private static final Set<String> SINCE =
+      Set.of(ConditionType.EgressReady.name(), ConditionType.Ready.name());
+
+  private Waiting() {}
+
+  /** All of it since the session was first confirmed. */
+  static Duration total(Turn turn) {
+    var stored = turn.stored().orElseThrow();
+    return before(stored).plus(isWaiting(stored) ? present(turn, stored) : Duration.ZERO);
+  }
+
+  /** For the status with this state. */
+  public static Long secondsIn(Turn turn, String state) {
+    var start = Ending.startedAt(turn);
+    if (start.isEmpty()) {
+      return null;
+    }
+    var stored = turn.stored().orElseThrow();
+    var waited = state.equals(stored.state()) ? before(stored) : total(turn);
+    return waited.isZero() ? null : Long.valueOf(waited.toSeconds());
+  }
+
+  private static boolean isWaiting(AvatarSessionStatus stored) {
+    return stored.state() != null && STATES.contains(stored.state());
+  }
+
+  private static Duration before(AvatarSessionStatus stored) {
+    return Duration.ofSeconds(stored.waitedSeconds() == null ? 0 : stored.waitedSeconds());
+  }
+
+  /** Ready changes when a parked session is woken, EgressReady when it is parked. */
+  private static Duration present(Turn turn, AvatarSessionStatus stored) {
+    var conditions = stored.conditions() == null ? List.<Condition>of() : stored.conditions();
+    return conditions.stream()
+        .filter(condition -> SINCE.contains(condition.getType()))
+        .map(condition -> Instant.parse(condition.getLastTransitionTime()))
+        .max(Comparator.naturalOrder())
+        .map(since -> Duration.between(since, turn.now()))
+        .filter(time -> !time.isNegative())
+        .orElse(Duration.ZERO);
+  }
+}
