@@ -16,7 +16,7 @@ sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "peers"))
 
 import suite  # noqa: E402
 import tokens  # noqa: E402
-from simulator import APP_ID, AVATAR_ID, START_SECONDS, Simulator  # noqa: E402
+from simulator import APP_ID, AVATAR_ID, START_SECONDS, STOP_SECONDS, Simulator  # noqa: E402
 
 RATE = 24_000
 ROOM = "conformance"
@@ -49,7 +49,11 @@ class Worker:
     async def __aexit__(self, *_) -> None:
         if self._process.returncode is None:
             self._process.terminate()
-            await self._process.wait()
+            try:
+                await asyncio.wait_for(self._process.wait(), STOP_SECONDS)
+            except asyncio.TimeoutError:
+                self._process.kill()
+                await self._process.wait()
         self._folder.cleanup()
 
     async def _announced_url(self) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 APP_ID = "app-peers"
 AVATAR_ID = "avatar-peers"
 START_SECONDS = 60
+STOP_SECONDS = 15
 
 
 class Simulator:
@@ -41,7 +42,11 @@ class Simulator:
     async def __aexit__(self, *_) -> None:
         if self._process.returncode is None:
             self._process.terminate()
-            await self._process.wait()
+            try:
+                await asyncio.wait_for(self._process.wait(), STOP_SECONDS)
+            except asyncio.TimeoutError:
+                self._process.kill()
+                await self._process.wait()
         self._folder.cleanup()
 
     async def _announced_url(self) -> str:

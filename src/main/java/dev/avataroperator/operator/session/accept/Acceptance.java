@@ -4,7 +4,6 @@ import static dev.avataroperator.status.ConditionType.Accepted;
 
 import dev.avataroperator.api.v1alpha1.AudioSource.Playlist;
 import dev.avataroperator.api.v1alpha1.AvatarService;
-import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.api.v1alpha1.RtcProvider;
 import dev.avataroperator.api.v1alpha1.SecretKeyRef;
 import dev.avataroperator.control.Assignment.Item;
@@ -199,10 +198,11 @@ public final class Acceptance {
     var others =
         sources.sameSeat(turn.session(), uid -> claims.holds(key, uid)).stream()
             .filter(Ending::wantsSeat)
+            .filter(Rivals::competes)
             .filter(other -> !claims.isGone(other.getMetadata().getUid()))
-            .map(Acceptance::claimant)
+            .map(Rivals::claimant)
             .toList();
-    if (!claims.claim(key, claimant(turn.session()), others)) {
+    if (!claims.claim(key, Rivals.claimant(turn.session()), others)) {
       turn.again(RIVALRY);
       return turn.stop(
           Accepted,
@@ -211,17 +211,6 @@ public final class Acceptance {
               + " use another identity or uid, or delete the other session.");
     }
     return seat;
-  }
-
-  private static RoomClaims.Claimant claimant(AvatarSession session) {
-    var accepted =
-        session.getStatus() != null
-            && session.getStatus().conditions() != null
-            && session.getStatus().conditions().stream()
-                .anyMatch(c -> c.getType().equals("Accepted") && c.getStatus().equals("True"));
-    var holds = accepted || Ending.hasWorker(session);
-    return new RoomClaims.Claimant(
-        session.getMetadata().getUid(), session.getMetadata().getCreationTimestamp(), holds);
   }
 
   private record Opened(ConsoleAccount console, RtcAccount account) {
