@@ -7,6 +7,7 @@ import dev.avataroperator.control.Assignment.Desired;
 import dev.avataroperator.control.SessionReport.State;
 import dev.avataroperator.control.WorkerEvent;
 import dev.avataroperator.testing.AudioFiles;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
@@ -183,12 +184,7 @@ class WorkerApiTest {
     // given
     rig.put("u1", order().assignment());
     var events = new CopyOnWriteArrayList<WorkerEvent>();
-    WorkerRig.await(
-        rig.vertx
-            .createWebSocketClient()
-            .webSocket()
-            .textMessageHandler(text -> events.add(rig.read(text, WorkerEvent.class)))
-            .connect(events()));
+    follow(text -> events.add(rig.read(text, WorkerEvent.class)));
     await().atMost(DEADLINE).until(() -> !events.isEmpty());
 
     // when
@@ -254,6 +250,16 @@ class WorkerApiTest {
     assertThat(delete.statusCode()).isEqualTo(409);
     assertThat(follow.statusCode()).isEqualTo(409);
     await().atMost(DEADLINE).until(() -> rig.metrics.get(SESSIONS).gauge().value() == 0);
+  }
+
+  /** On one event loop, as the operator does, so that the first message isn't missed. */
+  private void follow(Handler<String> reader) {
+    var client = rig.vertx.createWebSocketClient();
+    rig.vertx
+        .getOrCreateContext()
+        .runOnContext(
+            nothing ->
+                client.connect(events()).onSuccess(socket -> socket.textMessageHandler(reader)));
   }
 
   private WebSocketConnectOptions events() {
