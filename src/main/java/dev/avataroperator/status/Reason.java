@@ -21,6 +21,7 @@ public enum Reason {
   RefNotPermitted(PERSON),
   RoomConflict(PERSON),
   SecretConflict(PERSON),
+  SecretRefused(PERSON),
 
   Issued(WAIT),
   Renewing(RETRY),

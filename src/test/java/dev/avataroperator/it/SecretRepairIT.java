@@ -8,6 +8,7 @@ import dev.avataroperator.testing.AudioFiles;
 import dev.avataroperator.testing.IngestClient;
 import dev.avataroperator.testing.Installation;
 import dev.avataroperator.testing.Samples;
+import dev.avataroperator.testing.SecretPolicy;
 import dev.avataroperator.testing.Tenant;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -73,10 +74,7 @@ class SecretRepairIT {
             .withStringData(Map.of("mine", "precious"))
             .build();
     var before = tenant.create(foreign);
-    tenant.eventually(
-        () ->
-            assertThat(tenant.handle(AvatarService.class, "simulator").get().getStatus())
-                .isNotNull());
+    awaitAccount();
 
     // when
     tenant.apply(session());
@@ -99,6 +97,36 @@ class SecretRepairIT {
     tenant.await("lobby", "Ready");
   }
 
+  @Test
+  void saysWhatTheApiServerRefusesAndMintsNothingMeanwhile() {
+    // given
+    awaitAccount();
+    try (var policy = SecretPolicy.refusing(tenant, "lobby-egress")) {
+      // when
+      tenant.apply(session());
+
+      // then
+      assertThat(tenant.await("lobby", "Stalled"))
+          .isFalse("CredentialsReady", "SecretRefused")
+          .says("Ready", "lobby-egress", policy.message());
+      var mints = tenant.installation().records().stats().mints();
+      var looks = refusals();
+      tenant.eventually(() -> assertThat(refusals()).isGreaterThan(looks + 1));
+      assertThat(tenant.installation().records().stats().mints()).isEqualTo(mints);
+    }
+
+    // then
+    tenant.await("lobby", "Ready");
+  }
+
+  private long refusals() {
+    return tenant.installation().kube().audit().requestsBy(Installation.OPERATOR_USER).stream()
+        .filter(request -> request.namespace().equals(tenant.namespace()))
+        .filter(request -> request.resource().equals("secrets"))
+        .filter(request -> request.verb().equals("create") && request.status() >= 400)
+        .count();
+  }
+
   /** How often the operator tried to write or read a single Secret here. */
   private long looks() {
     return tenant.installation().kube().audit().requestsBy(Installation.OPERATOR_USER).stream()
@@ -106,6 +134,14 @@ class SecretRepairIT {
         .filter(request -> request.resource().equals("secrets"))
         .filter(request -> request.verb().equals("get") || request.status() == 409)
         .count();
+  }
+
+  /** Its key was tried out: what is minted from now on is for sessions. */
+  private void awaitAccount() {
+    tenant.eventually(
+        () ->
+            assertThat(tenant.handle(AvatarService.class, "simulator").get().getStatus())
+                .isNotNull());
   }
 
   private void startSession() {

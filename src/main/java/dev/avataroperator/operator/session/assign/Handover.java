@@ -125,6 +125,7 @@ public final class Handover {
         return without(turn, Reason.WorkerLost, e.getMessage());
       }
     }
+    whereabouts.handsOver(turn);
     commit(turn, plan);
     return send(turn, accepted, plan, issued);
   }

@@ -27,6 +27,7 @@ public final class Whereabouts {
   private final WorkerFleet fleet;
   private final OwnSecrets secrets;
   private final Map<String, Long> unsent = new ConcurrentHashMap<>();
+  private final Map<String, Long> intended = new ConcurrentHashMap<>();
 
   public Whereabouts(WorkerFleet fleet, OwnSecrets secrets) {
     this.fleet = fleet;
@@ -36,7 +37,7 @@ public final class Whereabouts {
   public StreamPlan plan(Turn turn, Accepted accepted) {
     var worker = turn.stored().map(status -> status.worker());
     if (worker.isEmpty()) {
-      return adopted(turn, accepted).orElseGet(() -> anywhere(accepted, lastEpoch(turn) + 1));
+      return adopted(turn, accepted).orElseGet(() -> anywhere(accepted, nextEpoch(turn)));
     }
     var link = fleet.find(turn.namespace(), accepted.pool(), worker.get());
     if (link.isEmpty() || !link.get().isConnected()) {
@@ -56,8 +57,14 @@ public final class Whereabouts {
     unsent.remove(turn.uid());
   }
 
+  /** From here on a worker may have received it: its number isn't used again. */
+  void handsOver(Turn turn) {
+    intended.remove(turn.uid());
+  }
+
   public void forget(String uid) {
     unsent.remove(uid);
+    intended.remove(uid);
   }
 
   private StreamPlan running(Turn turn, Accepted accepted, WorkerLink link) {
@@ -114,6 +121,16 @@ public final class Whereabouts {
     var why = "Another worker may run it: " + link.endpoint().name() + " doesn't answer.";
     return new StreamPlan(
         Kind.SETTLING, 0, Optional.empty(), Optional.empty(), Optional.empty(), why, false);
+  }
+
+  /** The same one until it is handed over, or each look that gets no further would mint anew. */
+  private long nextEpoch(Turn turn) {
+    var last = lastEpoch(turn);
+    var before = intended.get(turn.uid());
+    var isOpen = before != null && before > turn.storedEpoch() && before >= last;
+    var next = isOpen ? before : last + 1;
+    intended.put(turn.uid(), next);
+    return next;
   }
 
   /** The highest epoch that was given out, by the status and by the Secret. */

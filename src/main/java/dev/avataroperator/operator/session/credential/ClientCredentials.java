@@ -44,7 +44,7 @@ public final class ClientCredentials {
 
   /** Writes what is missing or due, and removes the Secrets of participants that are gone. */
   List<Minted> ensure(Turn turn, Accepted accepted, Rotation rotation)
-      throws SecretConflictException {
+      throws UnwritableSecretException {
     var clients = turn.session().getSpec().clients();
     var minted = new ArrayList<Minted>();
     for (var client : clients == null ? List.<Client>of() : clients) {
@@ -63,7 +63,7 @@ public final class ClientCredentials {
   }
 
   private Minted ensure(Turn turn, Accepted accepted, Client client, Rotation rotation)
-      throws SecretConflictException {
+      throws UnwritableSecretException {
     var name = prefix(turn) + client.name();
     var present = secrets.find(turn, name);
     var ledger = Ledger.read(present.map(s -> OwnSecrets.annotation(s, Names.LEDGER)).orElse(null));

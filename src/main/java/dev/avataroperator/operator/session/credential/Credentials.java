@@ -65,9 +65,9 @@ public final class Credentials {
       var issued = parts.issued(turn, plan, address);
       judge(turn, plan, parts, issued);
       return Optional.of(issued);
-    } catch (SecretConflictException e) {
+    } catch (UnwritableSecretException e) {
       turn.again(conflicts.failed(turn.uid(), turn.now()));
-      return turn.stop(CredentialsReady, Reason.SecretConflict, e.getMessage());
+      return turn.stop(CredentialsReady, e.reason(), e.getMessage());
     } catch (MintException e) {
       return turn.stop(CredentialsReady, Reason.of(e.code()), e.getMessage());
     }
@@ -82,7 +82,7 @@ public final class Credentials {
       var minted = clients.ensure(turn, accepted, Rotation.of(turn));
       minted.forEach(each -> turn.again(each.token().renewAt()));
       turn.renewed(minted.stream().map(ClientCredentials.Minted::status).toList());
-    } catch (SecretConflictException e) {
+    } catch (UnwritableSecretException e) {
       turn.again(conflicts.failed(turn.uid(), turn.now()));
     }
   }

@@ -84,7 +84,7 @@ public final class EgressCredentials {
   }
 
   Minted ensure(Turn turn, Accepted accepted, StreamPlan plan, Orders orders)
-      throws MintException, SecretConflictException {
+      throws MintException, UnwritableSecretException {
     var stands = EgressSecret.read(secrets.find(turn, name(turn)), plan.epoch());
     secrets.requireFree(turn, name(turn));
     var otherKey = isOther(stands, Names.API_KEY_VERSION, accepted.console().keyVersion());

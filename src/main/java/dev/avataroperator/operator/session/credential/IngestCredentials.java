@@ -52,7 +52,7 @@ public final class IngestCredentials {
     return turn.name() + "-ingest";
   }
 
-  Minted ensure(Turn turn, Address address, Rotation rotation) throws SecretConflictException {
+  Minted ensure(Turn turn, Address address, Rotation rotation) throws UnwritableSecretException {
     var present = secrets.find(turn, name(turn));
     var ledger = Ledger.read(present.map(s -> OwnSecrets.annotation(s, Names.LEDGER)).orElse(null));
     var data = present.map(SecretData::read).orElse(Map.of());

@@ -14,6 +14,7 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,9 +23,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * they belong to somebody else.
  */
 public final class OwnSecrets {
+  /** Bad request, forbidden, too large, invalid. */
+  private static final Set<Integer> REFUSALS = Set.of(400, 403, 413, 422);
+
   private final KubernetesClient client;
   private final SessionSources sources;
-  private final Map<String, String> taken = new ConcurrentHashMap<>();
+  private final Map<String, String> blocked = new ConcurrentHashMap<>();
 
   public OwnSecrets(KubernetesClient client, SessionSources sources) {
     this.client = client;
@@ -60,35 +64,64 @@ public final class OwnSecrets {
   }
 
   /** Makes the Secret be as drafted; true if it had to be written. */
-  boolean write(Turn turn, SecretDraft draft) throws SecretConflictException {
+  boolean write(Turn turn, SecretDraft draft) throws UnwritableSecretException {
     var wanted = build(turn, draft);
     var present = find(turn, draft.name());
-    if (present.isEmpty()) {
-      create(turn, wanted);
-      return true;
-    }
-    if (covers(present.get(), wanted)) {
+    if (present.isPresent() && covers(present.get(), wanted)) {
       return false;
     }
-    update(wanted, present.get());
-    return true;
+    try {
+      if (present.isEmpty()) {
+        create(turn, wanted);
+      } else {
+        update(wanted, present.get());
+      }
+      return true;
+    } catch (KubernetesClientException e) {
+      throw refusal(turn, draft.name(), e);
+    }
   }
 
-  /** Before anything is minted anew: somebody else's Secret that was in the way is gone. */
-  void requireFree(Turn turn, String name) throws SecretConflictException {
-    if (!name.equals(taken.get(turn.uid()))) {
+  /** Before anything is minted anew: what was in the way of the Secret is gone. */
+  void requireFree(Turn turn, String name) throws UnwritableSecretException {
+    if (!name.equals(blocked.get(turn.uid()))) {
       return;
     }
     var present = client.secrets().inNamespace(turn.namespace()).withName(name).get();
     if (present != null && !isOwned(present, turn.uid())) {
-      throw new SecretConflictException(name);
+      throw UnwritableSecretException.taken(name);
     }
-    taken.remove(turn.uid());
+    tryOut(turn, name, present);
+    blocked.remove(turn.uid());
+  }
+
+  /** Nothing is minted for a Secret that would be refused again. */
+  private void tryOut(Turn turn, String name, Secret present) throws UnwritableSecretException {
+    try {
+      if (present == null) {
+        client.resource(build(turn, SecretDraft.empty(name))).dryRun().create();
+      } else {
+        client.resource(present).dryRun().update();
+      }
+    } catch (KubernetesClientException e) {
+      throw refusal(turn, name, e);
+    }
+  }
+
+  /** Refusals are told; what may pass by itself (a conflict, an outage) is tried again as ever. */
+  private UnwritableSecretException refusal(Turn turn, String name, KubernetesClientException e) {
+    if (!REFUSALS.contains(e.getCode())) {
+      throw e;
+    }
+    blocked.put(turn.uid(), name);
+    var status = e.getStatus();
+    return UnwritableSecretException.refused(
+        name, status == null ? e.getMessage() : status.getMessage());
   }
 
   public void deleteAll(Turn turn) {
     labelled(turn).forEach(this::delete);
-    taken.remove(turn.uid());
+    blocked.remove(turn.uid());
   }
 
   void delete(Secret secret) {
@@ -99,7 +132,7 @@ public final class OwnSecrets {
         .delete();
   }
 
-  private void create(Turn turn, Secret wanted) throws SecretConflictException {
+  private void create(Turn turn, Secret wanted) throws UnwritableSecretException {
     var id = new ResourceID(wanted.getMetadata().getName(), turn.namespace());
     try {
       var created = client.resource(wanted).create();
@@ -110,8 +143,8 @@ public final class OwnSecrets {
       }
       var present = client.resource(wanted).get();
       if (present == null || !isOwned(present, turn.uid())) {
-        taken.put(turn.uid(), id.getName());
-        throw new SecretConflictException(id.getName());
+        blocked.put(turn.uid(), id.getName());
+        throw UnwritableSecretException.taken(id.getName());
       }
       update(wanted, present);
     }

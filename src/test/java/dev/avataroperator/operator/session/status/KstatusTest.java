@@ -46,6 +46,7 @@ class KstatusTest {
           Accepted         | False  | RoomConflict        | Stalled    | False | RoomConflict        | Failed
           Accepted         | False  | Suspended           | Suspended  | True  | Suspended           | Current
           CredentialsReady | False  | SecretConflict      | Stalled    | False | SecretConflict      | Failed
+          CredentialsReady | False  | SecretRefused       | Stalled    | False | SecretRefused       | Failed
           CredentialsReady | False  | SessionTokenInvalid | Stalled    | False | SessionTokenInvalid | Failed
           CredentialsReady | False  | BillingRequired     | Stalled    | False | BillingRequired     | Failed
           CredentialsReady | False  | ServiceUnavailable  | Pending    | False | ServiceUnavailable  | InProgress
