@@ -16,6 +16,7 @@ final class SpatialRealErrors implements ServiceErrors {
   private static final int GRPC_RESOURCE_EXHAUSTED = 8;
   private static final int GRPC_UNAVAILABLE = 14;
   private static final int GRPC_UNAUTHENTICATED = 16;
+  private static final int AUTH_FAILED = 4010;
 
   @Override
   public EgressFailure atUpgrade(int status, String body) {
@@ -29,10 +30,12 @@ final class SpatialRealErrors implements ServiceErrors {
         return mentions(body, "invalid session token")
             ? new TokenRefused(FailureCode.SessionTokenInvalid, message)
             : new Rejected(FailureCode.InvalidEgressConfig, message);
-      case 401, 403:
-        return mentions(body, "expired")
-            ? new TokenRefused(FailureCode.SessionTokenExpired, message)
-            : new TokenRefused(FailureCode.SessionTokenInvalid, message);
+      case 401:
+        return refusedToken(body, message);
+      case 403:
+        return isOfTheApp(body)
+            ? new Rejected(FailureCode.AppUnrecognized, message)
+            : refusedToken(body, message);
       case 402:
         return new Rejected(FailureCode.BillingRequired, message);
       case 404:
@@ -46,11 +49,29 @@ final class SpatialRealErrors implements ServiceErrors {
     }
   }
 
+  private static TokenRefused refusedToken(String body, String message) {
+    return mentions(body, "expired")
+        ? new TokenRefused(FailureCode.SessionTokenExpired, message)
+        : new TokenRefused(FailureCode.SessionTokenInvalid, message);
+  }
+
+  /** By its name, appIDMismatch or appIDUnrecognized, or by words. */
+  private static boolean isOfTheApp(String text) {
+    return mentions(text, "appid") || mentions(text, "app id");
+  }
+
   @Override
   public EgressFailure atClose(int code, String reason, boolean confirmed) {
     String message = ServiceErrors.told("the avatar service closed the session", code, reason);
     if (confirmed && (code == 1000 || code == 1001)) {
       return new EndedNormally(FailureCode.ServiceUnavailable, message);
+    }
+    if (code == AUTH_FAILED && isOfTheApp(reason)) {
+      return new Rejected(FailureCode.AppUnrecognized, message);
+    }
+    if (code == AUTH_FAILED && confirmed) {
+      // Its token was good when it connected: the session was taken from us.
+      return new Rejected(FailureCode.SessionTokenInvalid, message);
     }
     return ofCode(code, message);
   }
@@ -63,7 +84,7 @@ final class SpatialRealErrors implements ServiceErrors {
         return new DurationCap(FailureCode.SessionDurationExceeded, message);
       case 4003:
         return new OverQuota(FailureCode.QuotaExceeded, message);
-      case 4010:
+      case AUTH_FAILED:
         return new TokenRefused(FailureCode.SessionTokenInvalid, message);
       default:
         // 4000 to 4499 ask not to reconnect; the others are networks, proxies and restarts.

@@ -9,7 +9,6 @@ import dev.avataroperator.egress.EgressFailure.EndedNormally;
 import dev.avataroperator.egress.EgressFailure.Outage;
 import dev.avataroperator.egress.EgressFailure.OverQuota;
 import dev.avataroperator.egress.EgressFailure.Rejected;
-import dev.avataroperator.egress.EgressFailure.TokenRefused;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -203,7 +202,7 @@ class EgressEndTest {
         Arguments.of(4001, Rejected.class),
         Arguments.of(4002, DurationCap.class),
         Arguments.of(4003, OverQuota.class),
-        Arguments.of(4010, TokenRefused.class),
+        Arguments.of(4010, Rejected.class),
         Arguments.of(4444, Rejected.class),
         Arguments.of(4503, Outage.class));
   }

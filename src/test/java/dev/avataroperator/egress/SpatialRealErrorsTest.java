@@ -39,6 +39,9 @@ class SpatialRealErrorsTest {
     "401, Session token expired, TokenRefused, SessionTokenExpired",
     "402, '', Rejected, BillingRequired",
     "403, '', TokenRefused, SessionTokenInvalid",
+    "403, Session token expired, TokenRefused, SessionTokenExpired",
+    "403, '{\"errors\":[{\"code\":\"appIDMismatch\"}]}', Rejected, AppUnrecognized",
+    "403, App ID unrecognized, Rejected, AppUnrecognized",
     "404, '', Rejected, AppUnrecognized",
     "404, App not found, Rejected, AppUnrecognized",
     "404, Avatar not found, Rejected, AvatarNotFound",
@@ -61,7 +64,6 @@ class SpatialRealErrorsTest {
     "4001, Rejected, CreditsExhausted",
     "4002, DurationCap, SessionDurationExceeded",
     "4003, OverQuota, QuotaExceeded",
-    "4010, TokenRefused, SessionTokenInvalid",
     "4503, Outage, ServiceUnavailable",
   })
   void readsTheCodesThatTheServiceDefines(int closeCode, String type, FailureCode code) {
@@ -70,6 +72,20 @@ class SpatialRealErrorsTest {
         .returns(code, EgressFailure::code)
         .isEqualTo(ERRORS.atClose(closeCode, "", false));
     assertThat(ERRORS.ofMessage(closeCode, ""))
+        .isInstanceOf(TYPES.get(type))
+        .returns(code, EgressFailure::code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "false, bad token, TokenRefused, SessionTokenInvalid",
+    "true, bad token, Rejected, SessionTokenInvalid",
+    "false, app id mismatch, Rejected, AppUnrecognized",
+    "true, appIDMismatch, Rejected, AppUnrecognized",
+  })
+  void takesAnotherTokenAfterFailedAuthenticationOnlyBeforeTheConfirm(
+      boolean confirmed, String reason, String type, FailureCode code) {
+    assertThat(ERRORS.atClose(4010, reason, confirmed))
         .isInstanceOf(TYPES.get(type))
         .returns(code, EgressFailure::code);
   }

@@ -61,7 +61,7 @@ class SpatiusErrorsTest {
     "4001, '', Rejected, CreditsExhausted",
     "4002, '', DurationCap, SessionDurationExceeded",
     "4003, '', OverQuota, QuotaExceeded",
-    "4010, '', TokenRefused, SessionTokenInvalid",
+    "4010, '', Rejected, SessionTokenInvalid",
     "4100, credits exhausted, Rejected, CreditsExhausted",
     "4503, '', Outage, ServiceUnavailable",
   })

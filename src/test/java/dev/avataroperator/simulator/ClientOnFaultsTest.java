@@ -115,7 +115,7 @@ class ClientOnFaultsTest {
           'kind':'close','code':4001                  | billing  | false | CreditsExhausted
           'kind':'close','code':4002                  | cap      | true  | SessionDurationExceeded
           'kind':'close','code':4003                  | quota    | true  | QuotaExceeded
-          'kind':'close','code':4010                  | token    | true  | SessionTokenInvalid
+          'kind':'close','code':4010                  | input    | false | SessionTokenInvalid
           'kind':'close','code':4499                  | protocol | false | ProtocolError
           'kind':'close','code':4503                  | outage   | true  | ServiceUnavailable
           'kind':'close','code':4999                  | outage   | true  | ServiceUnavailable

@@ -39,6 +39,7 @@ public final class ServiceLink {
   private boolean blocked;
   private boolean failed;
   private int failures;
+  private int refusedTokens;
   private long redialAt;
   private long confirmedAt;
 
@@ -141,6 +142,7 @@ public final class ServiceLink {
     hangUp();
     failure = null;
     failures = 0;
+    refusedTokens = 0;
     wasConfirmed = false;
     redialAt = nanoTime.getAsLong();
   }
@@ -174,6 +176,7 @@ public final class ServiceLink {
     confirmedAt = nanoTime.getAsLong();
     wasConfirmed = true;
     failure = null;
+    refusedTokens = 0;
     listener.bind(fresh);
     owner.connected(fresh);
     owner.linkChanged();
@@ -213,13 +216,15 @@ public final class ServiceLink {
     return confirmed != null && confirmed == which;
   }
 
+  /** A token that is refused after an outage doesn't wait for as long as the outage taught. */
   private void plan(EgressFailure why) {
     var next = Redial.after(why);
     failure = new SessionReport.Failure(why.code(), why.message(), next != Redial.NEVER);
     failed = next == Redial.NEVER;
     blocked = failed || next == Redial.WHEN_TOLD;
-    var atOnce = next == Redial.AT_ONCE && failures == 1;
-    var wait = atOnce ? Duration.ZERO : backoff.after(failures);
+    var inARow = why instanceof EgressFailure.TokenRefused ? ++refusedTokens : failures;
+    var atOnce = next == Redial.AT_ONCE && inARow == 1;
+    var wait = atOnce ? Duration.ZERO : backoff.after(inARow);
     redialAt = nanoTime.getAsLong() + wait.toNanos();
   }
 

@@ -88,6 +88,41 @@ class ServiceLinkTest extends ServiceLinkRig {
   }
 
   @Test
+  void doesNotWaitOutAnOutageOnceTheServiceAnswersWithARefusedToken() {
+    // given
+    link.assign(order(token(1)));
+    for (int i = 0; i < 8; i++) {
+      refuse(new EgressFailure.Outage(FailureCode.ServiceUnavailable, "refused"), false);
+      pass(Duration.ofMinutes(1));
+    }
+
+    // when
+    refuse(new EgressFailure.TokenRefused(FailureCode.SessionTokenInvalid, "unknown"), true);
+    link.assign(order(token(2)));
+
+    // then
+    assertThat(dialled).endsWith("token-2");
+  }
+
+  @Test
+  void slowsDownWhileEveryTokenIsRefused() {
+    // given
+    link.assign(order(token(1), token(2), token(3)));
+    var refused = new EgressFailure.TokenRefused(FailureCode.SessionTokenInvalid, "unknown");
+    refuse(refused, true);
+    link.tick();
+
+    // when
+    refuse(refused, true);
+    link.tick();
+
+    // then
+    assertThat(dialled).containsExactly("token-1", "token-2");
+    pass(Duration.ofSeconds(1));
+    assertThat(dialled).endsWith("token-3");
+  }
+
+  @Test
   void backsOffWhileTheServiceIsAwayAndKeepsTokensThatWereNotPresented() {
     // given
     link.assign(order(token(1)));
