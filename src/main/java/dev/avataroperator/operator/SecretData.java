@@ -12,10 +12,10 @@ public final class SecretData {
   private SecretData() {}
 
   /** Values that aren't base64 or text come out empty, which is then reported as missing. */
-  public static Map<String, String> read(Secret secret) {
-    var clear = new TreeMap<String, String>();
+  public static Map<String, SecretText> read(Secret secret) {
+    var clear = new TreeMap<String, SecretText>();
     if (secret.getData() != null) {
-      secret.getData().forEach((key, value) -> clear.put(key, decode(value)));
+      secret.getData().forEach((key, value) -> clear.put(key, SecretText.of(decode(value))));
     }
     return clear;
   }

@@ -1,11 +1,12 @@
 package dev.avataroperator.operator;
 
 import dev.avataroperator.api.v1alpha1.SecretKeyRef;
+import dev.avataroperator.credential.SecretText;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.Optional;
 
 /** What a source Secret holds under a key, or, in words, what is missing and how to mend it. */
-public record SourceValue(Optional<String> value, String missing) {
+public record SourceValue(Optional<SecretText> value, String missing) {
 
   /** White space around the value doesn't count; a blank value is none. */
   public static SourceValue of(Optional<Secret> secret, String namespace, SecretKeyRef ref) {
@@ -14,8 +15,8 @@ public record SourceValue(Optional<String> value, String missing) {
     }
     var value =
         Optional.ofNullable(SecretData.read(secret.get()).get(ref.key()))
-            .map(String::strip)
-            .filter(text -> !text.isEmpty());
+            .map(text -> SecretText.of(text.reveal().strip()))
+            .filter(text -> !text.isBlank());
     return new SourceValue(
         value, "Secret " + ref.name() + " has no value under key " + ref.key() + ": add it.");
   }
@@ -33,10 +34,5 @@ public record SourceValue(Optional<String> value, String missing) {
         + " "
         + Names.SOURCE_LABEL
         + "=true";
-  }
-
-  @Override
-  public String toString() {
-    return "SourceValue[" + (value.isPresent() ? "***" : missing) + "]";
   }
 }

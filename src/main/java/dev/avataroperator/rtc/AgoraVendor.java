@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 /** Agora: an App ID and its App Certificate, each of 32 hexadecimal digits. */
 final class AgoraVendor implements RtcVendor {
+  private static final SecretText NONE = SecretText.of("");
   private static final Pattern HEX_32 = Pattern.compile("[0-9a-fA-F]{32}");
 
   @Override
@@ -39,12 +40,12 @@ final class AgoraVendor implements RtcVendor {
   }
 
   @Override
-  public RtcAccount open(RtcProviderSpec provider, Map<String, String> secret)
+  public RtcAccount open(RtcProviderSpec provider, Map<String, SecretText> secret)
       throws InvalidRtcAccountException {
     var ref = provider.agora().certificateSecretRef();
-    var certificate = secret.getOrDefault(ref.key(), "").strip();
+    var certificate = secret.getOrDefault(ref.key(), NONE).reveal().strip();
     if (certificate.isEmpty()) {
-      throw new InvalidRtcAccountException(
+      throw new MissingRtcKeyException(
           "Secret " + ref.name() + " has no key " + ref.key() + ": add the App Certificate.");
     }
     if (!HEX_32.matcher(certificate).matches()) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 /** LiveKit: a server or cloud project by URL, API key and API secret. */
 final class LiveKitVendor implements RtcVendor {
+  private static final SecretText NONE = SecretText.of("");
 
   @Override
   public boolean serves(RtcProviderSpec provider) {
@@ -47,7 +48,7 @@ final class LiveKitVendor implements RtcVendor {
   }
 
   @Override
-  public RtcAccount open(RtcProviderSpec provider, Map<String, String> secret)
+  public RtcAccount open(RtcProviderSpec provider, Map<String, SecretText> secret)
       throws InvalidRtcAccountException {
     return new LiveKitAccount(
         provider.livekit().url(),
@@ -55,11 +56,11 @@ final class LiveKitVendor implements RtcVendor {
         SecretText.of(required(secret, "api-secret", provider)));
   }
 
-  private String required(Map<String, String> secret, String key, RtcProviderSpec provider)
+  private String required(Map<String, SecretText> secret, String key, RtcProviderSpec provider)
       throws InvalidRtcAccountException {
-    var value = secret.getOrDefault(key, "").strip();
+    var value = secret.getOrDefault(key, NONE).reveal().strip();
     if (value.isEmpty()) {
-      throw new InvalidRtcAccountException(
+      throw new MissingRtcKeyException(
           "Secret " + secretName(provider) + " has no key " + key + ": add LiveKit's " + key + ".");
     }
     return value;

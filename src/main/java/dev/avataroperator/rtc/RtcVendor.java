@@ -2,6 +2,7 @@ package dev.avataroperator.rtc;
 
 import dev.avataroperator.api.v1alpha1.Rtc;
 import dev.avataroperator.api.v1alpha1.RtcProviderSpec;
+import dev.avataroperator.credential.SecretText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,6 @@ public interface RtcVendor {
   /** The Secret in the provider's namespace that holds the keys. */
   String secretName(RtcProviderSpec provider);
 
-  RtcAccount open(RtcProviderSpec provider, Map<String, String> secret)
+  RtcAccount open(RtcProviderSpec provider, Map<String, SecretText> secret)
       throws InvalidRtcAccountException;
 }

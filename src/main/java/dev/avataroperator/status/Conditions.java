@@ -71,6 +71,20 @@ public final class Conditions {
     return this;
   }
 
+  /**
+   * Says beside a Ready that is false whether it waits for a person (Stalled) or not (Reconciling),
+   * for tools that wait for a resource; {@code young}: what it lacks may be applied with it.
+   */
+  public Conditions explainReady(boolean young) {
+    if (denies(ConditionType.Ready)) {
+      var ready = now.get(ConditionType.Ready);
+      var reason = Reason.valueOf(ready.getReason());
+      var waits = !reason.needsPerson(ConditionType.Ready) || (young && reason.mayFollow());
+      isTrue(waits ? ConditionType.Reconciling : ConditionType.Stalled, reason, ready.getMessage());
+    }
+    return this;
+  }
+
   public Optional<Condition> get(ConditionType type) {
     return Optional.ofNullable(now.get(type));
   }

@@ -101,6 +101,11 @@ public enum Reason {
         && !(this == SessionTokenInvalid && condition == ConditionType.EgressReady);
   }
 
+  /** What is missing may only not be there yet: what is applied together comes in any order. */
+  boolean mayFollow() {
+    return this == SecretNotFound || this == ConfigMapNotFound;
+  }
+
   /** What happens while a condition has this reason and isn't true. */
   public After after() {
     return after;

@@ -4,10 +4,13 @@ import static dev.avataroperator.testing.SessionAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.avataroperator.api.v1alpha1.AvatarService;
+import dev.avataroperator.api.v1alpha1.AvatarWorkerPool;
 import dev.avataroperator.api.v1alpha1.RtcProvider;
 import dev.avataroperator.testing.Accounts;
 import dev.avataroperator.testing.Samples;
 import dev.avataroperator.testing.Tenant;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,12 @@ class MistakesIT {
     assertThat(tenant.await("lobby", "Stalled"))
         .isFalse("Accepted", "ProviderNotFound")
         .says("Ready", "RtcProvider nowhere");
+
+    // when
+    tenant.create(renamed(tenant.handle(RtcProvider.class, "livekit").get(), "nowhere"));
+
+    // then
+    tenant.await("lobby", "Ready");
   }
 
   @Test
@@ -148,6 +157,12 @@ class MistakesIT {
             assertThat(tenant.session("lobby"))
                 .isFalse("WorkerAssigned", "PoolNotFound")
                 .says("Ready", "AvatarWorkerPool nowhere", "create it"));
+
+    // when
+    tenant.create(renamed(tenant.handle(AvatarWorkerPool.class, "default").get(), "nowhere"));
+
+    // then
+    tenant.await("lobby", "Ready");
   }
 
   @Test
@@ -166,6 +181,11 @@ class MistakesIT {
     assertThat(tenant.installation().records().inRoom(tenant.room("lobby")))
         .singleElement()
         .satisfies(connection -> assertThat(connection.closedAt()).isNull());
+  }
+
+  private static <T extends HasMetadata> T renamed(T resource, String name) {
+    resource.setMetadata(new ObjectMetaBuilder().withName(name).build());
+    return resource;
   }
 
   private String ingest() {

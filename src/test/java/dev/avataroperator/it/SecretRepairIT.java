@@ -2,6 +2,7 @@ package dev.avataroperator.it;
 
 import static dev.avataroperator.testing.SessionAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.avataroperator.api.v1alpha1.AvatarService;
 import dev.avataroperator.testing.AudioFiles;
@@ -60,6 +61,47 @@ class SecretRepairIT {
           assertThat(tenant.value("lobby-client-kiosk", "token")).isNotEqualTo("edited");
         });
     assertSpeechWorks();
+  }
+
+  @Test
+  void takesAwayWhatTheTemplateNoLongerAdds() {
+    // given
+    startSession();
+    template(
+        "{\"labels\":{\"copy\":\"yes\",\"team\":\"a\"},\"annotations\":{\"example.com/to\":\"x\"}}");
+    tenant.eventually(
+        () ->
+            assertThat(labels("lobby-ingest")).contains(entry("copy", "yes"), entry("team", "a")));
+    tenant
+        .handle(Secret.class, "lobby-ingest")
+        .edit(
+            secret ->
+                new SecretBuilder(secret)
+                    .editMetadata()
+                    .addToLabels("theirs", "1")
+                    .endMetadata()
+                    .build());
+
+    // when
+    template("{\"labels\":{\"copy\":null,\"team\":\"b\"},\"annotations\":null}");
+
+    // then
+    tenant.eventually(
+        () -> {
+          assertThat(labels("lobby-ingest"))
+              .contains(entry("team", "b"), entry("theirs", "1"))
+              .doesNotContainKey("copy");
+          assertThat(tenant.secret("lobby-ingest").getMetadata().getAnnotations())
+              .doesNotContainKey("example.com/to");
+        });
+  }
+
+  private void template(String json) {
+    tenant.patch("lobby", "{\"spec\":{\"secretTemplate\":" + json + "}}");
+  }
+
+  private Map<String, String> labels(String secret) {
+    return tenant.secret(secret).getMetadata().getLabels();
   }
 
   @ParameterizedTest

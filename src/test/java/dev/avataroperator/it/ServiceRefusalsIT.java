@@ -4,10 +4,14 @@ import static dev.avataroperator.testing.SessionAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.avataroperator.api.v1alpha1.AvatarService;
+import dev.avataroperator.testing.Accounts;
+import dev.avataroperator.testing.Installation;
 import dev.avataroperator.testing.Samples;
 import dev.avataroperator.testing.SimulatorRecords;
 import dev.avataroperator.testing.Tenant;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +66,37 @@ class ServiceRefusalsIT {
     // then
     tenant.await("lobby", "Ready");
     tenant.eventually(() -> assertThat(service("CredentialsValid")).isEqualTo("True"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SpatialReal", "Spatius"})
+  void mintsNoMoreForAnAppThatTheIngressDoesNotKnow(String dialect) {
+    // given
+    if (dialect.equals("Spatius")) {
+      tenant.handle(AvatarService.class, "simulator").delete();
+      tenant.apply(Accounts.spatius("simulator", tenant.installation()));
+    }
+    setApp("app-of-somebody-else");
+
+    // when
+    apply();
+
+    // then
+    assertThat(tenant.await("lobby", "Stalled"))
+        .isFalse("EgressReady", "AppUnrecognized")
+        .says("Ready", "Check appId");
+
+    // when
+    setApp(Installation.APP_ID);
+
+    // then
+    tenant.await("lobby", "Ready");
+  }
+
+  private void setApp(String id) {
+    tenant
+        .handle(AvatarService.class, "simulator")
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"appId\":\"" + id + "\"}}");
   }
 
   @Test

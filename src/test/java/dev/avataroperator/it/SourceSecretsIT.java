@@ -2,10 +2,14 @@ package dev.avataroperator.it;
 
 import static dev.avataroperator.testing.SessionAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.avataroperator.api.v1alpha1.AvatarWorkerPool;
+import dev.avataroperator.api.v1alpha1.RtcProvider;
+import dev.avataroperator.testing.Accounts;
 import dev.avataroperator.testing.Samples;
 import dev.avataroperator.testing.Tenant;
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.util.Map;
@@ -71,7 +75,25 @@ class SourceSecretsIT {
     tenant.apply(Samples.ingestOnLiveKit("lobby", tenant.room("lobby")));
 
     // then
-    assertThat(tenant.await("lobby", "Stalled")).says("Accepted", "livekit", "api-secret");
+    assertThat(tenant.await("lobby", "Stalled"))
+        .isFalse("Accepted", "SecretNotFound")
+        .says("Accepted", "livekit", "api-secret");
+    tenant.eventually(
+        () ->
+            assertThat(tenant.handle(RtcProvider.class, "livekit").get().getStatus().conditions())
+                .extracting(Condition::getType, Condition::getStatus, Condition::getReason)
+                .contains(tuple("Stalled", "True", "SecretNotFound")));
+
+    // when
+    edit("livekit", secret -> secret.addToStringData("api-secret", Accounts.LIVEKIT_SECRET));
+
+    // then
+    tenant.await("lobby", "Ready");
+    tenant.eventually(
+        () ->
+            assertThat(tenant.handle(RtcProvider.class, "livekit").get().getStatus().conditions())
+                .extracting(Condition::getType)
+                .doesNotContain("Stalled", "Reconciling"));
   }
 
   @Test

@@ -85,7 +85,8 @@ class AgoraTokensTest {
             null);
 
     // then
-    assertThatThrownBy(() -> new AgoraVendor().open(provider, Map.of("certificate", "short")))
+    assertThatThrownBy(
+            () -> new AgoraVendor().open(provider, Map.of("certificate", SecretText.of("short"))))
         .isInstanceOf(InvalidRtcAccountException.class)
         .hasMessageContaining("32 hexadecimal digits");
     assertThatThrownBy(() -> new AgoraVendor().open(provider, Map.of()))

@@ -18,7 +18,7 @@ public final class Installation {
   public static final String OPERATOR_USER =
       KubeApi.user("avatar-operator-system", "avatar-operator");
 
-  static final String APP_ID = "app-it";
+  public static final String APP_ID = "app-it";
 
   private static final String LOOPBACK = "127.0.0.1";
 

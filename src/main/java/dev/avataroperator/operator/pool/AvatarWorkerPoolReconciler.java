@@ -6,6 +6,7 @@ import dev.avataroperator.api.v1alpha1.AvatarWorkerPool;
 import dev.avataroperator.api.v1alpha1.AvatarWorkerPoolSpec;
 import dev.avataroperator.operator.EventReason;
 import dev.avataroperator.operator.OperatorContext;
+import dev.avataroperator.operator.Patience;
 import dev.avataroperator.operator.SourceSecrets;
 import dev.avataroperator.operator.StatusUpdate;
 import dev.avataroperator.operator.workers.WorkerLink;
@@ -75,6 +76,7 @@ public class AvatarWorkerPoolReconciler implements Reconciler<AvatarWorkerPool>,
       }
       judge(conditions, fleet.links(key));
     }
+    conditions.explainReady(Patience.left(pool, now()).isPresent());
     StatusUpdate.write(
         operator.parts().client(), pool, PoolStatus.of(pool, conditions, fleet.links(key)));
     return UpdateControl.<AvatarWorkerPool>noUpdate().rescheduleAfter(COUNTERS);

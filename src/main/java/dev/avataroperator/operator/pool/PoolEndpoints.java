@@ -3,7 +3,6 @@ package dev.avataroperator.operator.pool;
 import dev.avataroperator.api.v1alpha1.AvatarWorkerPool;
 import dev.avataroperator.api.v1alpha1.AvatarWorkerPoolSpec;
 import dev.avataroperator.api.v1alpha1.AvatarWorkerPoolSpec.Endpoint;
-import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.operator.Endpoints;
 import dev.avataroperator.operator.OperatorSettings;
 import dev.avataroperator.operator.SourceSecrets;
@@ -51,7 +50,7 @@ final class PoolEndpoints {
     if (bundle != null && bundle.value().isEmpty()) {
       return Found.refused(Reason.SecretNotFound, bundle.missing());
     }
-    var trusted = bundle == null ? null : bundle.value().get();
+    var trusted = bundle == null ? null : bundle.value().get().reveal();
     var endpoints = new ArrayList<WorkerEndpoint>();
     for (var endpoint : spec.endpoints()) {
       var problem = problem(endpoint);
@@ -59,8 +58,7 @@ final class PoolEndpoints {
         return Found.refused(Reason.InvalidSpec, problem.get());
       }
       var url = URI.create(endpoint.url());
-      endpoints.add(
-          new WorkerEndpoint(url.getAuthority(), url, SecretText.of(token.value().get()), trusted));
+      endpoints.add(new WorkerEndpoint(url.getAuthority(), url, token.value().get(), trusted));
     }
     return new Found(endpoints, null, null);
   }

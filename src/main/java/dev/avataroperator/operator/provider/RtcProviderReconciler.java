@@ -7,11 +7,13 @@ import static dev.avataroperator.status.ConditionType.Ready;
 import dev.avataroperator.api.v1alpha1.RtcProvider;
 import dev.avataroperator.api.v1alpha1.RtcProviderStatus;
 import dev.avataroperator.operator.OperatorContext;
+import dev.avataroperator.operator.Patience;
 import dev.avataroperator.operator.SecretData;
 import dev.avataroperator.operator.SourceSecrets;
 import dev.avataroperator.operator.SourceValue;
 import dev.avataroperator.operator.StatusUpdate;
 import dev.avataroperator.rtc.InvalidRtcAccountException;
+import dev.avataroperator.rtc.MissingRtcKeyException;
 import dev.avataroperator.rtc.RtcVendor;
 import dev.avataroperator.status.Conditions;
 import dev.avataroperator.status.Reason;
@@ -50,11 +52,15 @@ public class RtcProviderReconciler implements Reconciler<RtcProvider> {
         Conditions.after(
             stored, provider.getMetadata().getGeneration(), operator.parts().clock().instant());
     judge(provider, conditions);
+    var patience = Patience.left(provider, operator.parts().clock().instant());
+    conditions.explainReady(patience.isPresent());
     StatusUpdate.write(
         operator.parts().client(),
         provider,
         new RtcProviderStatus(provider.getMetadata().getGeneration(), conditions.list()));
-    return UpdateControl.noUpdate();
+    var control = UpdateControl.<RtcProvider>noUpdate();
+    patience.ifPresent(control::rescheduleAfter);
+    return control;
   }
 
   private void judge(RtcProvider provider, Conditions conditions) {
@@ -68,8 +74,7 @@ public class RtcProviderReconciler implements Reconciler<RtcProvider> {
       var missing =
           SourceValue.missing(
               provider.getMetadata().getNamespace(), secretName(provider).orElse(""));
-      conditions.isFalse(CredentialsValid, Reason.SecretNotFound, missing);
-      conditions.isFalse(Ready, Reason.SecretNotFound, missing);
+      unusable(conditions, Reason.SecretNotFound, missing);
       return;
     }
     try {
@@ -78,10 +83,15 @@ public class RtcProviderReconciler implements Reconciler<RtcProvider> {
       conditions.isUnknown(
           Reachable, Reason.NotChecked, "The RTC server isn't called in this version.");
       conditions.isTrue(Ready, Reason.Available, "Tokens can be minted.");
+    } catch (MissingRtcKeyException e) {
+      unusable(conditions, Reason.SecretNotFound, e.getMessage());
     } catch (InvalidRtcAccountException e) {
-      conditions.isFalse(CredentialsValid, Reason.Invalid, e.getMessage());
-      conditions.isFalse(Ready, Reason.Invalid, e.getMessage());
+      unusable(conditions, Reason.Invalid, e.getMessage());
     }
+  }
+
+  private static void unusable(Conditions conditions, Reason reason, String message) {
+    conditions.isFalse(CredentialsValid, reason, message).isFalse(Ready, reason, message);
   }
 
   private static Optional<String> secretName(RtcProvider provider) {

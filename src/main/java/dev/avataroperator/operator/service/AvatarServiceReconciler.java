@@ -5,6 +5,7 @@ import static dev.avataroperator.status.ConditionType.Ready;
 import dev.avataroperator.api.v1alpha1.AvatarService;
 import dev.avataroperator.api.v1alpha1.AvatarServiceSpec;
 import dev.avataroperator.operator.OperatorContext;
+import dev.avataroperator.operator.Patience;
 import dev.avataroperator.operator.SourceSecrets;
 import dev.avataroperator.status.Conditions;
 import dev.avataroperator.status.Reason;
@@ -15,6 +16,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Duration;
@@ -32,6 +34,7 @@ public class AvatarServiceReconciler implements Reconciler<AvatarService> {
   private SourceSecrets<AvatarService> secrets;
   private KeyCheck keyCheck;
   private ServiceStatus status;
+  private IndexerResourceCache<AvatarService> services;
 
   public AvatarServiceReconciler(OperatorContext operator) {
     this.operator = operator;
@@ -44,7 +47,7 @@ public class AvatarServiceReconciler implements Reconciler<AvatarService> {
     keyCheck = new KeyCheck(operator.parts().minter(), operator.parts().clock());
     status = new ServiceStatus(operator.parts());
     var answers = new SimpleInboundEventSource<AvatarService>("console-answers");
-    var services = context.getPrimaryCache();
+    services = context.getPrimaryCache();
     operator
         .parts()
         .minter()
@@ -60,20 +63,17 @@ public class AvatarServiceReconciler implements Reconciler<AvatarService> {
     var conditions =
         Conditions.after(
             stored, service.getMetadata().getGeneration(), operator.parts().clock().instant());
+    keyCheck.retain(services.list().map(known -> known.getMetadata().getUid()).toList());
     var problem = ServiceRules.problem(service.getSpec(), operator.parts().settings());
-    var wait = COUNTERS;
-    String keyVersion = null;
-    if (problem.isPresent()) {
-      conditions.isFalse(Ready, Reason.InvalidSpec, problem.get());
-    } else {
-      var key = source(service, conditions);
-      if (key.isPresent()) {
-        keyVersion = key.get().version();
-        wait = keyCheck.judge(service, key.get(), conditions).orElse(COUNTERS);
-      }
-    }
+    problem.ifPresent(why -> conditions.isFalse(Ready, Reason.InvalidSpec, why));
+    var key = problem.isPresent() ? Optional.<KeyCheck.Key>empty() : source(service, conditions);
+    var wait = key.flatMap(found -> keyCheck.judge(service, found, conditions)).orElse(COUNTERS);
+    var keyVersion = key.map(KeyCheck.Key::version).orElse(null);
+    var patience = Patience.left(service, operator.parts().clock().instant());
+    conditions.explainReady(patience.isPresent());
     status.write(service, conditions, keyVersion);
-    return UpdateControl.<AvatarService>noUpdate().rescheduleAfter(wait);
+    return UpdateControl.<AvatarService>noUpdate()
+        .rescheduleAfter(patience.filter(left -> left.compareTo(wait) < 0).orElse(wait));
   }
 
   private Optional<KeyCheck.Key> source(AvatarService service, Conditions conditions) {
@@ -90,7 +90,7 @@ public class AvatarServiceReconciler implements Reconciler<AvatarService> {
     return Optional.of(
         new KeyCheck.Key(
             key.value().get(),
-            trusted == null ? null : trusted.value().get(),
+            trusted == null ? null : trusted.value().get().reveal(),
             version.getResourceVersion()));
   }
 

@@ -25,6 +25,7 @@ import dev.avataroperator.operator.session.turn.LongestRun;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.rtc.AvatarSeat;
 import dev.avataroperator.rtc.InvalidRtcAccountException;
+import dev.avataroperator.rtc.MissingRtcKeyException;
 import dev.avataroperator.rtc.RtcAccount;
 import dev.avataroperator.rtc.RtcVendor;
 import dev.avataroperator.status.Reason;
@@ -129,17 +130,20 @@ public final class Acceptance {
     var spec = service.getSpec();
     var key = source(turn, service, spec.apiKeySecretRef());
     var bundle = spec.caBundleSecretRef();
-    var trusted = bundle == null ? Optional.<String>empty() : source(turn, service, bundle);
+    var trusted = bundle == null ? Optional.<SecretText>empty() : source(turn, service, bundle);
     if (key.isEmpty() || (bundle != null && trusted.isEmpty())) {
       return Optional.empty();
     }
     var url = URI.create(spec.regions().get(0).consoleUrl());
     return Optional.of(
         new ConsoleAccount(
-            ServiceRules.dialect(spec), url, SecretText.of(key.get()), trusted.orElse(null)));
+            ServiceRules.dialect(spec),
+            url,
+            key.get(),
+            trusted.map(SecretText::reveal).orElse(null)));
   }
 
-  private Optional<String> source(Turn turn, HasMetadata owner, SecretKeyRef ref) {
+  private Optional<SecretText> source(Turn turn, HasMetadata owner, SecretKeyRef ref) {
     var namespace = owner.getMetadata().getNamespace();
     var found = SourceValue.of(sources.sourceSecret(namespace, ref.name()), namespace, ref);
     return found.value().isPresent()
@@ -176,6 +180,8 @@ public final class Acceptance {
         return turn.missing(Accepted, Reason.SecretNotFound, missing(turn, provider, why));
       }
       return Optional.of(vendor.open(provider.getSpec(), SecretData.read(secret.get())));
+    } catch (MissingRtcKeyException e) {
+      return turn.missing(Accepted, Reason.SecretNotFound, missing(turn, provider, e.getMessage()));
     } catch (InvalidRtcAccountException e) {
       return turn.stop(Accepted, Reason.InvalidSpec, missing(turn, provider, e.getMessage()));
     }

@@ -71,7 +71,7 @@ public final class ClientCredentials {
     var data = present.map(SecretData::read).orElse(Map.of());
     var token =
         Optional.ofNullable(data.get(KEY))
-            .flatMap(text -> ledger.find(KEY, SecretText.of(text)))
+            .flatMap(text -> ledger.find(KEY, text))
             .filter(stored -> !stored.isDue(turn.now()) && !rotation.isDue(present))
             .filter(stored -> asked.equals(OwnSecrets.annotation(present.get(), FOR)))
             .orElseGet(

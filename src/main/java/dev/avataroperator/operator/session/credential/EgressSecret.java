@@ -14,7 +14,7 @@ import java.util.Optional;
  * What stands in the {@code -egress} Secret. Of what was minted for another epoch only the
  * generations count.
  */
-record EgressSecret(Optional<Secret> ofEpoch, Ledger ledger, Map<String, String> data) {
+record EgressSecret(Optional<Secret> ofEpoch, Ledger ledger, Map<String, SecretText> data) {
 
   static EgressSecret read(Optional<Secret> present, long epoch) {
     var ofEpoch = present.filter(secret -> epoch(secret) == epoch);
@@ -36,8 +36,7 @@ record EgressSecret(Optional<Secret> ofEpoch, Ledger ledger, Map<String, String>
 
   /** The credential under the ledger's key whose value stands under the Secret's. */
   Optional<Credential> find(String key, String dataKey) {
-    var text = data.get(dataKey);
-    return text == null ? Optional.empty() : ledger.find(key, SecretText.of(text));
+    return ledger.find(key, data.get(dataKey));
   }
 
   List<Credential> sessionTokens() {

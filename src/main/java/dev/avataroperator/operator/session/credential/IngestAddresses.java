@@ -41,7 +41,7 @@ public final class IngestAddresses {
                 SourceValue.of(
                         sources.sourceSecret(turn.namespace(), ref.name()), turn.namespace(), ref)
                     .value())
-        .map(pem -> pem + "\n")
+        .map(pem -> pem.reveal() + "\n")
         .orElse(null);
   }
 

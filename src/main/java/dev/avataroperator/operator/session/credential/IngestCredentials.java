@@ -56,8 +56,7 @@ public final class IngestCredentials {
     var present = secrets.find(turn, name(turn));
     var ledger = Ledger.read(present.map(s -> OwnSecrets.annotation(s, Names.LEDGER)).orElse(null));
     var data = present.map(SecretData::read).orElse(Map.of());
-    var stored =
-        Optional.ofNullable(data.get(KEY)).flatMap(text -> ledger.find(KEY, SecretText.of(text)));
+    var stored = Optional.ofNullable(data.get(KEY)).flatMap(text -> ledger.find(KEY, text));
     var previous = present.map(s -> OwnSecrets.annotation(s, PREVIOUS)).flatMap(Previous::read);
     var rolling =
         RollingToken.keep(

@@ -151,9 +151,12 @@ public final class OwnSecrets {
   }
 
   private void update(Secret wanted, Secret present) {
+    var outdated = SecretTemplateKeys.outdated(present, wanted);
     var merged =
         new SecretBuilder(present)
             .editMetadata()
+            .removeFromLabels(outdated.labels())
+            .removeFromAnnotations(outdated.annotations())
             .addToLabels(wanted.getMetadata().getLabels())
             .addToAnnotations(wanted.getMetadata().getAnnotations())
             .endMetadata()
@@ -170,6 +173,7 @@ public final class OwnSecrets {
     var labels = present.getMetadata().getLabels();
     var annotations = present.getMetadata().getAnnotations();
     return wanted.getData().equals(present.getData())
+        && SecretTemplateKeys.outdated(present, wanted).isEmpty()
         && labels != null
         && labels.entrySet().containsAll(wanted.getMetadata().getLabels().entrySet())
         && annotations != null
@@ -191,6 +195,7 @@ public final class OwnSecrets {
     labels.put(Names.SESSION_UID, turn.uid());
     var annotations = new TreeMap<>(template.map(t -> t.annotations()).orElse(Map.of()));
     annotations.putAll(draft.annotations());
+    SecretTemplateKeys.of(template).ifPresent(keys -> annotations.put(Names.TEMPLATE_KEYS, keys));
     annotations.put(Names.SESSION_NAME, turn.name());
     return new SecretBuilder()
         .withNewMetadata()

@@ -11,6 +11,7 @@ import dev.avataroperator.status.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -99,7 +100,7 @@ public final class Observation {
   private void failed(Turn turn, SessionReport report) {
     lostSince.remove(turn.uid());
     var reason = reason(report, Reason.ServiceUnavailable);
-    turn.conditions().isFalse(EgressReady, reason, "The avatar service refused" + because(report));
+    turn.conditions().isFalse(EgressReady, reason, refusal(report.failure()));
   }
 
   private void connecting(Turn turn, SessionReport report) {
@@ -122,6 +123,15 @@ public final class Observation {
               reason(report, Reason.Connecting),
               "Not connected to the avatar service yet" + because(report));
     }
+  }
+
+  private static String refusal(SessionReport.Failure failure) {
+    if (failure == null) {
+      return "The avatar service refused.";
+    }
+    var said = failure.message();
+    var sentence = said.substring(0, 1).toUpperCase(Locale.ROOT) + said.substring(1);
+    return (sentence + ". " + Advice.on(failure.code())).strip();
   }
 
   private static Reason reason(SessionReport report, Reason otherwise) {

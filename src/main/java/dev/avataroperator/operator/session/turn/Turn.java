@@ -4,6 +4,7 @@ import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.CredentialStatus;
 import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.operator.Patience;
 import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Conditions;
 import dev.avataroperator.status.Reason;
@@ -19,8 +20,6 @@ import java.util.stream.Stream;
  * look again. A step that can't go on says why in a condition and answers empty.
  */
 public final class Turn {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private AvatarSession session;
   private final Conditions conditions;
   private final Requests requests;
@@ -102,9 +101,9 @@ public final class Turn {
    * in any order, so a young session waits before it calls for a person.
    */
   public <T> Optional<T> missing(ConditionType type, Reason reason, String message) {
-    var patience = Instant.parse(session.getMetadata().getCreationTimestamp()).plus(PATIENCE);
-    if (now.isBefore(patience)) {
-      again(patience);
+    var patience = Patience.left(session, now);
+    if (patience.isPresent()) {
+      again(patience.get());
       return stop(type, Reason.Pending, message);
     }
     return stop(type, reason, message);

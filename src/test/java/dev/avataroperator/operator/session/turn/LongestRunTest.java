@@ -6,6 +6,7 @@ import dev.avataroperator.api.v1alpha1.AvatarServiceSpec;
 import dev.avataroperator.api.v1alpha1.RtcProviderSpec;
 import dev.avataroperator.api.v1alpha1.SecretKeyRef;
 import dev.avataroperator.api.v1alpha1.SecretRef;
+import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.rtc.InvalidRtcAccountException;
 import dev.avataroperator.rtc.RtcAccount;
 import dev.avataroperator.rtc.RtcVendor;
@@ -66,17 +67,18 @@ class LongestRunTest {
   }
 
   private static RtcAccount livekit() {
-    var keys = Map.of("api-key", "key", "api-secret", HEX);
+    var keys = Map.of("api-key", SecretText.of("key"), "api-secret", SecretText.of(HEX));
     var livekit = new RtcProviderSpec.LiveKit("wss://example.com", null, new SecretRef("keys"));
     return open(new RtcProviderSpec(livekit, null, null, null), keys);
   }
 
   private static RtcAccount agora() {
     var agora = new RtcProviderSpec.Agora(HEX, new SecretKeyRef("keys", "certificate"), null);
-    return open(new RtcProviderSpec(null, agora, null, null), Map.of("certificate", HEX));
+    return open(
+        new RtcProviderSpec(null, agora, null, null), Map.of("certificate", SecretText.of(HEX)));
   }
 
-  private static RtcAccount open(RtcProviderSpec provider, Map<String, String> keys) {
+  private static RtcAccount open(RtcProviderSpec provider, Map<String, SecretText> keys) {
     try {
       return RtcVendor.of(provider).open(provider, keys);
     } catch (InvalidRtcAccountException e) {
