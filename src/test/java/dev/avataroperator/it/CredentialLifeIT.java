@@ -59,6 +59,34 @@ class CredentialLifeIT {
   }
 
   @Test
+  void showsAnIngestTokenOnlyOnceTheWorkerAcceptsIt() {
+    // given
+    startSession();
+    var before = tenant.value("lobby-ingest", "token");
+    var spare = tenant.value("lobby-egress", "session-token-spare");
+    tenant.installation().worker().freeze();
+
+    try {
+      // when
+      tenant.patch(
+          "lobby",
+          "{\"metadata\":{\"annotations\":{\"avatar-operator.dev/rotate-requested-at\":\"now\"}}}");
+
+      // then
+      tenant.eventually(
+          () ->
+              assertThat(tenant.value("lobby-egress", "session-token-spare")).isNotEqualTo(spare));
+      assertThat(tenant.value("lobby-ingest", "token")).isEqualTo(before);
+    } finally {
+      tenant.installation().worker().thaw();
+    }
+    tenant.eventually(() -> assertThat(tenant.value("lobby-ingest", "token")).isNotEqualTo(before));
+    try (var pipeline = IngestClient.of(tenant, "lobby")) {
+      pipeline.await("ready");
+    }
+  }
+
+  @Test
   void takesUpAnotherKeyOfTheProviderAndLetsTheAvatarStand() {
     // given
     var before = startSession();

@@ -13,12 +13,18 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** When sessions end, how they start again, and what people ask for by annotation. */
 class LifeCycleIT {
   @RegisterExtension final Tenant tenant = new Tenant();
+
+  @AfterEach
+  void theServiceIsWellAgain() {
+    tenant.installation().records().disarm();
+  }
 
   @Test
   void speaksACompletedPlaylistOnceMoreWhenARestartIsAskedFor() {
@@ -108,6 +114,84 @@ class LifeCycleIT {
         .says("Stalled", "restart-requested-at");
     assertThat(tenant.secret("lobby-egress")).isNull();
     assertThat(status().finishedAt()).isNotNull();
+  }
+
+  @Test
+  void speaksItsPlaylistAgainAndAgainWhereThatIsItsPolicy() {
+    // when
+    tenant.apply(
+        Samples.playlistOnLiveKit("lobby", tenant.room("lobby"), audio(AudioFiles.WELCOME))
+            + "  restartPolicy: Always\n");
+
+    // then
+    tenant.eventually(() -> assertThat(connections()).hasSizeGreaterThanOrEqualTo(3));
+    assertThat(status().finishedAt()).isNull();
+    assertThat(tenant.events("lobby"))
+        .extracting(event -> event.getReason())
+        .doesNotContain("SessionMoved", "SessionCompleted");
+  }
+
+  @Test
+  void failsWhenTheServiceDoesNotConfirmInTime() {
+    // given
+    tenant
+        .installation()
+        .records()
+        .arm("{\"kind\":\"confirmSwallow\",\"times\":0,\"match\":{\"avatarId\":\"mute\"}}");
+
+    // when
+    tenant.apply(
+        Samples.ingestOnLiveKit("lobby", tenant.room("lobby")).replace("id: host", "id: mute")
+            + "  restartPolicy: Never\n  limits: {startTimeout: 2s}\n");
+
+    // then
+    assertThat(tenant.await("lobby", "Failed"))
+        .isTrue("Failed", "StartTimeout")
+        .says("Ready", "within 2s");
+    assertThat(tenant.secret("lobby-egress")).isNull();
+  }
+
+  @Test
+  void keepsHowItEndedWhenItIsSuspendedAndStartsAgainWhenItIsNotAnyMore() {
+    // given
+    tenant.apply(
+        Samples.playlistOnLiveKit("lobby", tenant.room("lobby"), audio(AudioFiles.WELCOME)));
+    var ended = tenant.await("lobby", "Completed").getStatus();
+
+    // when
+    tenant.patch("lobby", "{\"spec\":{\"suspend\":true}}");
+
+    // then
+    tenant.eventually(() -> assertThat(status().observedGeneration()).isEqualTo(2));
+    assertThat(tenant.session("lobby")).hasState("Completed").isTrue("Completed", "Completed");
+    assertThat(status().finishedAt()).isEqualTo(ended.finishedAt());
+
+    // when
+    tenant.patch("lobby", "{\"spec\":{\"suspend\":false}}");
+
+    // then
+    tenant.eventually(() -> assertThat(connections()).hasSize(2));
+  }
+
+  @Test
+  void takesTheIngestSecretAwayWhenTheSourceIsAnother() {
+    // given
+    tenant.apply(Samples.ingestOnLiveKit("lobby", tenant.room("lobby")));
+    tenant.await("lobby", "Ready");
+
+    // when
+    tenant.patch(
+        "lobby",
+        "{\"spec\":{\"driver\":{\"worker\":{\"audio\":{\"source\":"
+            + "{\"ingest\":null,\"tone\":{\"frequencyHz\":440,\"duration\":\"60s\"}}}}}}}");
+
+    // then
+    tenant.eventually(
+        () -> {
+          assertThat(tenant.secret("lobby-ingest")).isNull();
+          assertThat(status().ingest()).isNull();
+          assertThat(tenant.session("lobby")).hasState("Ready");
+        });
   }
 
   @Test

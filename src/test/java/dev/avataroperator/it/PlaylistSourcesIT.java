@@ -51,8 +51,30 @@ class PlaylistSourcesIT {
             "tone", room, "source: {tone: {frequencyHz: 440, duration: 700ms}}"));
 
     // then
-    assertThat(tenant.await("tone", "Completed")).isTrue("Completed", "Completed");
+    assertThat(tenant.await("tone", "Completed"))
+        .isTrue("Completed", "Completed")
+        .says("Completed", "The tone was spoken.");
     assertThat(requests(room)).extracting(Request::bytes).containsExactly(33_600L);
+  }
+
+  @Test
+  void saysAtTheEndWhatItSkipped() {
+    // given
+    var room = tenant.room("gone");
+    var good = tenant.installation().audioUrl(AudioFiles.WELCOME);
+    var gone = tenant.installation().audioUrl("no-such-file.wav");
+
+    // when
+    tenant.apply(
+        Samples.audioOnLiveKit(
+            "gone",
+            room,
+            "source: {playlist: {items: [{url: '%s'}, {url: '%s'}]}}".formatted(good, gone)));
+
+    // then
+    assertThat(tenant.await("gone", "Completed"))
+        .isTrue("Completed", "Completed")
+        .says("Completed", "Not all of it was: item 2", "404");
   }
 
   @Test

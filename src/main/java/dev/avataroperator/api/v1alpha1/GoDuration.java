@@ -25,10 +25,10 @@ public final class GoDuration {
     return Duration.ofMillis(Math.round(millis));
   }
 
-  /** Whole milliseconds below 10 s, else seconds: {@code 120ms}, {@code 12.5s}. */
+  /** Whole seconds, or milliseconds below 10 s: {@code 120ms}, {@code 2s}, {@code 12.5s}. */
   public static String format(Duration duration) {
     var millis = duration.toMillis();
-    return millis < 10_000
+    return millis < 10_000 && (millis % 1_000 != 0 || millis == 0)
         ? millis + "ms"
         : String.format(Locale.ROOT, "%.1fs", millis / 1000.0).replace(".0s", "s");
   }

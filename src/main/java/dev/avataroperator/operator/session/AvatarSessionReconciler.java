@@ -3,11 +3,13 @@ package dev.avataroperator.operator.session;
 import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.operator.Names;
 import dev.avataroperator.operator.OperatorContext;
+import dev.avataroperator.operator.StatusUpdate;
 import dev.avataroperator.operator.session.source.ChangeFilter;
 import dev.avataroperator.operator.session.source.FinishedFilter;
 import dev.avataroperator.operator.session.source.FinishedSweep;
 import dev.avataroperator.operator.session.source.References;
 import dev.avataroperator.operator.session.source.SessionSources;
+import dev.avataroperator.operator.session.status.FinishedStatus;
 import dev.avataroperator.operator.session.turn.Ending;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.operator.workers.WorkerListener;
@@ -123,7 +125,8 @@ public class AvatarSessionReconciler
     parts.sources().wakeRivals(session);
     var copy = operator.parts().client().getKubernetesSerialization().clone(session);
     copy.removeFinalizer(Names.FINALIZER);
-    operator.parts().client().resource(copy).update();
+    var written = operator.parts().client().resource(copy).update();
+    StatusUpdate.write(operator.parts().client(), written, FinishedStatus.of(written));
     return UpdateControl.noUpdate();
   }
 }

@@ -43,12 +43,15 @@ final class IngestRoute {
   private void serve(ServerWebSocket socket, String uid, BearerToken token) {
     var line = new IngestLine(socket, nanoTime);
     var runner = sessions.runner(uid);
-    if (runner.isEmpty()) {
+    if (token == null) {
+      line.close(TOKEN, "Token", "send Authorization: Bearer and the session's ingest token");
+    } else if (runner.isEmpty()) {
       line.close(UNKNOWN, "UnknownSession", "no such session here: look its url up again");
     } else if (!(runner.get().feed() instanceof IngestFeed feed)) {
-      line.close(UNKNOWN, "NoIngest", "this session speaks a playlist: its source isn't ingest");
-    } else if (token == null || !sessions.admits(uid, token)) {
-      line.close(TOKEN, "Token", "send Authorization: Bearer and the session's ingest token");
+      line.close(UNKNOWN, "NoIngest", "this session's source isn't ingest: it takes no audio");
+    } else if (!sessions.admits(uid, token)) {
+      line.close(
+          TOKEN, "Token", "not this session's ingest token, or it has expired: read it anew");
     } else {
       line.serve(
           new IngestLine.Session(

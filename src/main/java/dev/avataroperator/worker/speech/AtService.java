@@ -108,7 +108,13 @@ final class AtService {
 
   void interruptAnswered(long now) {
     latency.record(LatencyPoint.INTERRUPT_EFFECTIVE, now - interruptReadAt);
-    finish(playedAtInterrupt, Reason.Interrupted, Source.Signal);
+    interruptUnanswered();
+  }
+
+  /** The service knows better than we how much of it was heard. */
+  void interruptAnswered(long playedMs, long now) {
+    latency.record(LatencyPoint.INTERRUPT_EFFECTIVE, now - interruptReadAt);
+    stoppedByService(playedMs);
   }
 
   void interruptUnanswered() {

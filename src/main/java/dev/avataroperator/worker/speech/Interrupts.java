@@ -2,6 +2,7 @@ package dev.avataroperator.worker.speech;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Requests that were interrupted here and whose answer from the service is awaited. */
 final class Interrupts {
@@ -17,6 +18,15 @@ final class Interrupts {
 
   /** The service ended a request; without an id, the oldest. False if none of these is meant. */
   boolean answered(String requestId, long now) {
+    return answered(requestId, stopped -> stopped.interruptAnswered(now));
+  }
+
+  /** The same, where the service also said how much was played. */
+  boolean answered(String requestId, long playedMs, long now) {
+    return answered(requestId, stopped -> stopped.interruptAnswered(playedMs, now));
+  }
+
+  private boolean answered(String requestId, Consumer<AtService> answer) {
     var found =
         pending.stream()
             .filter(each -> requestId.isEmpty() || each.requestId().equals(requestId))
@@ -24,7 +34,7 @@ final class Interrupts {
     found.ifPresent(
         stopped -> {
           pending.remove(stopped);
-          stopped.interruptAnswered(now);
+          answer.accept(stopped);
         });
     return found.isPresent();
   }

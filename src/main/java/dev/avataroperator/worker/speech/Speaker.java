@@ -280,7 +280,7 @@ public final class Speaker {
 
   /** Answers an interrupt, or tells that the service stopped the request by itself. */
   private void stopped(String requestId, long playedMs, long now) {
-    if (!interrupts.answered(requestId, now) && isMeant(requestId, false)) {
+    if (!interrupts.answered(requestId, playedMs, now) && isMeant(requestId, false)) {
       interrupts.settle();
       var done = current;
       current = null;

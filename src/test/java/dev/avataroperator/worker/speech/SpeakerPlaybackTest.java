@@ -82,6 +82,24 @@ class SpeakerPlaybackTest extends SpeakerRig {
   }
 
   @Test
+  void believesTheServiceHowMuchOfAnInterruptedSegmentWasHeard() {
+    // given
+    var a = segment("a", 2 * SECOND, true);
+    speaker.pump();
+    speaker.playback(new PlaybackSignal("r1", State.Playing, 0));
+    pass(1_000);
+
+    // when
+    speaker.interrupt(a, now);
+    speaker.playback(new PlaybackSignal("r1", State.Interrupted, 840));
+
+    // then
+    assertThat(finished.get("a"))
+        .isEqualTo(new Finish(840, Reason.Interrupted, Source.Signal, null));
+    assertThat(latency.summary(LatencyPoint.INTERRUPT_EFFECTIVE).samples()).isEqualTo(1);
+  }
+
+  @Test
   void finishesWhatTheServiceStoppedByItselfWithWhatWasHeard() {
     // given
     segment("a", 2 * SECOND, true);

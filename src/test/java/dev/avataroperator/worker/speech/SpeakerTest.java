@@ -108,7 +108,7 @@ class SpeakerTest extends SpeakerRig {
     // then
     assertThat(connection.sent).endsWith("r1 interrupt", "r2 100", "r2 end");
     assertThat(finished.get("a").reason()).isEqualTo(Reason.Interrupted);
-    assertThat(finished.get("a").source()).isEqualTo(Source.Signal);
+    assertThat(finished.get("a").source()).isEqualTo(Source.Estimate);
     assertThat(finished.get("a").playedMs()).isBetween(480L, 520L);
     assertThat(released).isEqualTo(SECOND);
     assertThat(latency.summary(LatencyPoint.INTERRUPT_EFFECTIVE).samples()).isEqualTo(1);

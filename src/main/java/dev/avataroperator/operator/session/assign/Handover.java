@@ -103,13 +103,13 @@ public final class Handover {
     var report = plan.report().orElseThrow();
     var wanted = AssignmentBody.of(turn, accepted, issued);
     return WorkerLink.digest(wanted).equals(report.digest())
-        ? assigned(turn, plan, report)
-        : put(turn, plan, wanted);
+        ? told(turn, plan, report, issued)
+        : put(turn, plan, wanted, issued);
   }
 
   private Optional<SessionReport> send(
       Turn turn, Accepted accepted, StreamPlan plan, Issued issued) {
-    return put(turn, plan, AssignmentBody.of(turn, accepted, issued));
+    return put(turn, plan, AssignmentBody.of(turn, accepted, issued), issued);
   }
 
   /** The old worker ends it before the new one hears of it. */
@@ -140,7 +140,8 @@ public final class Handover {
     status.commit(turn);
   }
 
-  private Optional<SessionReport> put(Turn turn, StreamPlan plan, Assignment assignment) {
+  private Optional<SessionReport> put(
+      Turn turn, StreamPlan plan, Assignment assignment, Issued issued) {
     var link = plan.worker().orElseThrow();
     try {
       var report = link.put(turn.uid(), assignment);
@@ -150,7 +151,7 @@ public final class Handover {
         LOG.infof(
             "%s: assigned to %s, epoch %d", turn.label(), link.endpoint().name(), plan.epoch());
       }
-      return assigned(turn, plan, report);
+      return told(turn, plan, report, issued);
     } catch (WorkerCallException e) {
       turn.again(attempts.failed(turn.uid()));
       return plan.kind() == StreamPlan.Kind.RUNNING
@@ -181,6 +182,12 @@ public final class Handover {
             Reason.WorkerLost,
             "The last change hasn't reached the worker: " + e.getMessage());
     return plan.report();
+  }
+
+  private Optional<SessionReport> told(
+      Turn turn, StreamPlan plan, SessionReport report, Issued issued) {
+    issued.whenTold().run();
+    return assigned(turn, plan, report);
   }
 
   private Optional<SessionReport> assigned(Turn turn, StreamPlan plan, SessionReport report) {

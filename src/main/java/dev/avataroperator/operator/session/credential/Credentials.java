@@ -60,17 +60,35 @@ public final class Credentials {
           address.isPresent()
               ? Optional.of(ingest.ensure(turn, address.get(), rotation))
               : Optional.<IngestCredentials.Minted>empty();
+      if (!accepted.settings().isIngest()) {
+        ingest.withdraw(turn);
+      }
       conflicts.succeeded(turn.uid());
       var parts = new Parts(forEgress, forIngest, forClients);
-      var issued = parts.issued(turn, plan, address);
+      var issued = parts.issued(turn, plan, address, () -> show(turn, parts));
       judge(turn, plan, parts, issued);
       return Optional.of(issued);
     } catch (UnwritableSecretException e) {
-      turn.again(conflicts.failed(turn.uid(), turn.now()));
-      return turn.stop(CredentialsReady, e.reason(), e.getMessage());
+      return unwritable(turn, e);
     } catch (MintException e) {
       return turn.stop(CredentialsReady, Reason.of(e.code()), e.getMessage());
     }
+  }
+
+  private void show(Turn turn, Parts parts) {
+    try {
+      if (parts.ingest().isPresent()) {
+        ingest.show(turn, parts.ingest().get());
+      }
+      rotated(turn, parts);
+    } catch (UnwritableSecretException e) {
+      unwritable(turn, e);
+    }
+  }
+
+  private Optional<Issued> unwritable(Turn turn, UnwritableSecretException e) {
+    turn.again(conflicts.failed(turn.uid(), turn.now()));
+    return turn.stop(CredentialsReady, e.reason(), e.getMessage());
   }
 
   /**
@@ -90,8 +108,8 @@ public final class Credentials {
   private void judge(Turn turn, StreamPlan plan, Parts parts, Issued issued) {
     var problem = parts.egress().problem();
     wakeForRenewals(turn, plan, parts);
-    if (parts.egress().rotated()) {
-      turn.requests().actedOn(Request.ROTATE);
+    if (!parts.isToBeShown()) {
+      rotated(turn, parts);
     }
     if (problem.isPresent()) {
       renewalFailed(turn, plan.isStreaming(), parts.unused(plan).toList(), problem.get());
@@ -108,6 +126,12 @@ public final class Credentials {
     } else {
       turn.conditions()
           .isTrue(CredentialsReady, Reason.Issued, "All credentials stand in their Secrets.");
+    }
+  }
+
+  private static void rotated(Turn turn, Parts parts) {
+    if (parts.egress().rotated()) {
+      turn.requests().actedOn(Request.ROTATE);
     }
   }
 

@@ -23,7 +23,8 @@ import java.util.Optional;
 
 /**
  * The {@code -ingest} Secret of a session whose audio is pushed: URL, bearer token and the pool's
- * CA. A renewed token leaves the one before it good until its own expiry.
+ * CA. A renewed token leaves the one before it good until its own expiry, and is shown only once
+ * the worker accepts it.
  */
 public final class IngestCredentials {
   static final String KEY = "token";
@@ -45,11 +46,16 @@ public final class IngestCredentials {
   /** Where audio is pushed, and which certificates to trust there; null for the public trust. */
   record Address(String url, String caBundle) {}
 
-  /** The present token and the hashes that the worker accepts. */
-  record Minted(Credential token, List<IngestToken> accepted) {}
+  /** The present token, the hashes that the worker is to accept, and what is shown after that. */
+  record Minted(Credential token, List<IngestToken> accepted, Optional<SecretDraft> next) {}
 
   static String name(Turn turn) {
     return turn.name() + "-ingest";
+  }
+
+  /** Nobody may push any more: the source is another. */
+  void withdraw(Turn turn) {
+    secrets.find(turn, name(turn)).ifPresent(secrets::delete);
   }
 
   Minted ensure(Turn turn, Address address, Rotation rotation) throws UnwritableSecretException {
@@ -65,11 +71,23 @@ public final class IngestCredentials {
             rotation.isDue(present),
             turn.now(),
             () -> mint(turn.issueTime(), Generations.next(turn, ledger, KEY, "ingest")));
-    secrets.write(turn, draft(turn, rolling, address, rotation));
+    var draft = draft(turn, rolling, address, rotation);
+    var isReplaced = present.isPresent() && stored.filter(rolling.present()::equals).isEmpty();
+    if (!isReplaced) {
+      secrets.write(turn, draft);
+    }
     var accepted = new ArrayList<IngestToken>();
     accepted.add(hash(rolling.presentHash()));
     rolling.previous().map(IngestCredentials::hash).ifPresent(accepted::add);
-    return new Minted(rolling.present(), List.copyOf(accepted));
+    return new Minted(
+        rolling.present(), List.copyOf(accepted), Optional.of(draft).filter(shown -> isReplaced));
+  }
+
+  /** The worker accepts the token: whoever reads it may use it at once. */
+  void show(Turn turn, Minted minted) throws UnwritableSecretException {
+    if (minted.next().isPresent()) {
+      secrets.write(turn, minted.next().get());
+    }
   }
 
   private Credential mint(Instant now, long generation) {

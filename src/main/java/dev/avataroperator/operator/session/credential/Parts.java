@@ -17,7 +17,8 @@ record Parts(
     Optional<IngestCredentials.Minted> ingest,
     List<ClientCredentials.Minted> clients) {
 
-  Issued issued(Turn turn, StreamPlan plan, Optional<IngestCredentials.Address> address) {
+  Issued issued(
+      Turn turn, StreamPlan plan, Optional<IngestCredentials.Address> address, Runnable whenTold) {
     return new Issued(
         plan.epoch(),
         egress.rtcToken(),
@@ -25,7 +26,13 @@ record Parts(
         ingest.map(IngestCredentials.Minted::accepted).orElse(List.<IngestToken>of()),
         address.map(IngestCredentials.Address::url).orElse(null),
         egress.firstItem(),
-        statuses(turn));
+        statuses(turn),
+        whenTold);
+  }
+
+  /** Whether a token stands in its Secret only once the worker knows of it. */
+  boolean isToBeShown() {
+    return ingest.flatMap(IngestCredentials.Minted::next).isPresent();
   }
 
   /** When each is to be renewed: a used token isn't, and the RTC token outlives the session. */

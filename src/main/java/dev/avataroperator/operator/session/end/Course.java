@@ -75,7 +75,7 @@ public final class Course {
     var failure = failures.of(turn, report);
     restarts.observe(turn, report);
     if (report.activity() != null && report.activity().sourceEnded()) {
-      complete(turn, Reason.Completed, "The last item of the playlist was spoken.");
+      complete(turn, Reason.Completed, spoken(turn, report.activity().sourceProblem()));
     } else if (idleness.of(turn, report) == Decision.COMPLETE) {
       complete(turn, Reason.IdleTimeout, "Nothing was said for idle.afterSilence.");
     } else if (failure.isPresent()) {
@@ -113,6 +113,12 @@ public final class Course {
     } else {
       endBeforeTheTokenDoes(turn);
     }
+  }
+
+  private static String spoken(Turn turn, String problem) {
+    var isTone = turn.accepted().orElseThrow().settings().tone().isPresent();
+    var whole = isTone ? "The tone was spoken." : "The last item of the playlist was spoken.";
+    return problem == null ? whole : whole + " Not all of it was: " + problem + ".";
   }
 
   /** It did what it was for. */

@@ -10,6 +10,8 @@ public final class FinishedFilter implements GenericFilter<AvatarSession> {
 
   @Override
   public boolean accept(AvatarSession session) {
-    return !Ending.isFinished(session) || session.hasFinalizer(Names.FINALIZER);
+    return !Ending.isFinished(session)
+        || session.hasFinalizer(Names.FINALIZER)
+        || !Ending.isSeen(session);
   }
 }

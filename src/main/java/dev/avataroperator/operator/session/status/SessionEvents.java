@@ -28,6 +28,7 @@ public final class SessionEvents {
     became(old, fresh, ConditionType.Completed, "True")
         .ifPresent(done -> normal(turn, EventReason.SessionCompleted, done.getMessage()));
     became(old, fresh, ConditionType.Stalled, "True")
+        .filter(why -> !why.getReason().equals(Reason.Paused.name()))
         .ifPresent(why -> warning(turn, EventReason.SessionFailed, why.getMessage()));
     became(old, fresh, ConditionType.LatencyOnTarget, "False")
         .ifPresent(why -> warning(turn, EventReason.LatencyAboveTarget, why.getMessage()));
@@ -38,12 +39,23 @@ public final class SessionEvents {
         .filter(why -> why.getReason().equals(Reason.RenewalFailed.name()))
         .filter(why -> !hadReason(old, ConditionType.CredentialsReady, why.getReason()))
         .ifPresent(why -> warning(turn, EventReason.CredentialRenewalFailed, why.getMessage()));
-    if (old != null && old.epoch() != null && !Objects.equals(old.epoch(), fresh.epoch())) {
-      normal(turn, EventReason.SessionMoved, "Assigned anew to worker " + fresh.worker() + ".");
+    if (isMoved(old, fresh)) {
+      normal(
+          turn,
+          EventReason.SessionMoved,
+          "Moved from worker " + old.worker() + " to " + fresh.worker() + ".");
     }
     if ("Queued".equals(fresh.state()) && (old == null || !"Queued".equals(old.state()))) {
-      normal(turn, EventReason.Queued, "The avatar service has no free session; it is retried.");
+      find(fresh, ConditionType.Ready)
+          .ifPresent(why -> normal(turn, EventReason.Queued, why.getMessage()));
     }
+  }
+
+  private static boolean isMoved(AvatarSessionStatus old, AvatarSessionStatus fresh) {
+    return old != null
+        && old.worker() != null
+        && fresh.worker() != null
+        && !old.worker().equals(fresh.worker());
   }
 
   public void teardownIncomplete(Turn turn, String why) {

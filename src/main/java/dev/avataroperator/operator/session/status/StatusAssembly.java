@@ -7,6 +7,7 @@ import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.RtcStatus;
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.operator.session.credential.SessionTokens;
 import dev.avataroperator.operator.session.turn.Ending;
+import dev.avataroperator.operator.session.turn.Issued;
 import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.operator.session.turn.Waiting;
@@ -141,8 +142,8 @@ public final class StatusAssembly {
   }
 
   private static IngestStatus ingest(Turn turn, Optional<AvatarSessionStatus> stored) {
-    return turn.issued()
-        .map(issued -> issued.ingestUrl() == null ? null : new IngestStatus(issued.ingestUrl()))
-        .orElse(stored.map(AvatarSessionStatus::ingest).orElse(null));
+    return turn.issued().isPresent()
+        ? turn.issued().map(Issued::ingestUrl).map(IngestStatus::new).orElse(null)
+        : stored.map(AvatarSessionStatus::ingest).orElse(null);
   }
 }

@@ -81,9 +81,10 @@ public record EffectiveSession(
     return playlist.map(Playlist::gap).map(GoDuration::parse).orElse(Duration.ZERO);
   }
 
-  /** How long the service waits in silence before it gives up: longer than the operator does. */
+  /** How long the service waits in silence before it gives up: longer than the session means to. */
   public Duration idleTimeout() {
-    return idle.map(i -> i.afterSilence().plus(BEYOND_IDLE)).orElse(IDLE_TIMEOUT);
+    var silence = idle.map(Idle::afterSilence).orElseGet(this::gap).plus(BEYOND_IDLE);
+    return idle.isPresent() || silence.compareTo(IDLE_TIMEOUT) > 0 ? silence : IDLE_TIMEOUT;
   }
 
   public boolean isIngest() {

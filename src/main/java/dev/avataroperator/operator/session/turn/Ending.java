@@ -31,13 +31,22 @@ public final class Ending {
     return session.getStatus() != null && session.getStatus().worker() != null;
   }
 
-  /** Completed or failed for good; a new generation or the annotation starts it again. */
+  /**
+   * Completed or failed for good; the annotation or a new generation starts it again, but not one
+   * that suspends it: how it ended stays.
+   */
   public static boolean isFinished(AvatarSession session) {
     var status = session.getStatus();
     return status != null
         && status.finishedAt() != null
-        && Objects.equals(status.observedGeneration(), session.getMetadata().getGeneration())
+        && (isSeen(session) || isSuspended(session))
         && !Requests.of(session).asksFor(Requests.Request.RESTART);
+  }
+
+  /** Whether the status is about the present generation. */
+  public static boolean isSeen(AvatarSession session) {
+    return Objects.equals(
+        session.getStatus().observedGeneration(), session.getMetadata().getGeneration());
   }
 
   /** What is left of maxDuration. */

@@ -5,7 +5,11 @@ import dev.avataroperator.control.Assignment.IngestToken;
 import dev.avataroperator.credential.Credential;
 import java.util.List;
 
-/** The credentials of a session as they stand in its Secrets. */
+/**
+ * The credentials of a session as they stand in its Secrets.
+ *
+ * @param whenTold what may be shown only once the worker knows of it
+ */
 public record Issued(
     long epoch,
     Credential rtcToken,
@@ -13,4 +17,5 @@ public record Issued(
     List<IngestToken> ingestTokens,
     String ingestUrl,
     int firstItem,
-    List<CredentialStatus> statuses) {}
+    List<CredentialStatus> statuses,
+    Runnable whenTold) {}
