@@ -106,20 +106,12 @@ class LayersTest {
 
   @Test
   void thePartsOfAWorkerDontUseEachOtherInCircles() {
-    slices()
-        .matching(BASE + ".worker.(*)..")
-        .should()
-        .beFreeOfCycles()
-        .because("each part is read without those that use it")
-        .check(CLASSES);
-    noClasses()
-        .that()
-        .resideInAPackage(BASE + ".worker.*..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage(BASE + ".worker")
-        .because("the server is put together from its parts")
-        .check(CLASSES);
+    checkParts("worker");
+  }
+
+  @Test
+  void thePartsOfTheSimulatorDontUseEachOtherInCircles() {
+    checkParts("simulator");
   }
 
   @Test
@@ -155,6 +147,23 @@ class LayersTest {
         .resideOutsideOfPackage(BASE + ".egress.proto..")
         .should()
         .beFinal()
+        .check(CLASSES);
+  }
+
+  private static void checkParts(String server) {
+    slices()
+        .matching(BASE + "." + server + ".(*)..")
+        .should()
+        .beFreeOfCycles()
+        .because("each part is read without those that use it")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + "." + server + ".*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(BASE + "." + server)
+        .because("the server is put together from its parts")
         .check(CLASSES);
   }
 

@@ -1,12 +1,12 @@
 package dev.avataroperator.cli;
 
 import dev.avataroperator.net.ListenAddress;
-import dev.avataroperator.simulator.Behaviour;
 import dev.avataroperator.simulator.SimulatedService;
-import dev.avataroperator.simulator.SimulatorSettings;
-import dev.avataroperator.simulator.SimulatorSettings.Quota;
-import dev.avataroperator.simulator.SimulatorSettings.Timing;
-import dev.avataroperator.simulator.Sources;
+import dev.avataroperator.simulator.settings.Behaviour;
+import dev.avataroperator.simulator.settings.SimulatorSettings;
+import dev.avataroperator.simulator.settings.SimulatorSettings.Quota;
+import dev.avataroperator.simulator.settings.SimulatorSettings.Timing;
+import dev.avataroperator.simulator.settings.Sources;
 import io.quarkus.runtime.Quarkus;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;

@@ -1,6 +1,11 @@
 package dev.avataroperator.simulator;
 
 import dev.avataroperator.credential.Dialect;
+import dev.avataroperator.simulator.account.TokenEndpoint;
+import dev.avataroperator.simulator.admin.AdminEndpoint;
+import dev.avataroperator.simulator.http.HttpReply;
+import dev.avataroperator.simulator.session.IngressEndpoint;
+import dev.avataroperator.simulator.session.ServiceState;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServer;
@@ -28,8 +33,8 @@ final class Listener extends AbstractVerticle {
 
   @Override
   public void start(Promise<Void> started) {
-    tokens = new TokenEndpoint(vertx, state, Dialect.SpatialReal);
-    spatiusTokens = new TokenEndpoint(vertx, state, Dialect.Spatius);
+    tokens = new TokenEndpoint(vertx, state.account(), state.faults(), Dialect.SpatialReal);
+    spatiusTokens = new TokenEndpoint(vertx, state.account(), state.faults(), Dialect.Spatius);
     ingress = new IngressEndpoint(vertx, state);
     admin = new AdminEndpoint(state);
     server = vertx.createHttpServer(options).requestHandler(this::route);

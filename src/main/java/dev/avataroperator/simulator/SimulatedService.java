@@ -1,6 +1,9 @@
 package dev.avataroperator.simulator;
 
 import dev.avataroperator.net.ListenAddress;
+import dev.avataroperator.simulator.session.ServiceState;
+import dev.avataroperator.simulator.settings.SimulatorSettings;
+import dev.avataroperator.simulator.settings.Sources;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

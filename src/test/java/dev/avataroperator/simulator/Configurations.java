@@ -8,16 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Configurations that the service accepts, to be spoiled by tests. */
-final class Configurations {
-  static final int RATE = 24_000;
+public final class Configurations {
+  public static final int RATE = 24_000;
 
   private Configurations() {}
 
-  static ClientConfigureSession.Builder liveKit(Instant now) {
+  public static ClientConfigureSession.Builder liveKit(Instant now) {
     return liveKit(now, "lobby", "avatar-1");
   }
 
-  static ClientConfigureSession.Builder liveKit(Instant now, String room, String identity) {
+  public static ClientConfigureSession.Builder liveKit(Instant now, String room, String identity) {
     var token = RtcTokens.liveKit(room, identity, now.plus(Duration.ofHours(1)));
     return ClientConfigureSession.newBuilder()
         .setSampleRate(RATE)
@@ -30,7 +30,7 @@ final class Configurations {
                 .setApiToken(token));
   }
 
-  static ClientConfigureSession.Builder agora() throws Exception {
+  public static ClientConfigureSession.Builder agora() throws Exception {
     return ClientConfigureSession.newBuilder()
         .setSampleRate(RATE)
         .setEgressType(EgressType.EGRESS_TYPE_AGORA)

@@ -20,14 +20,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A driving client: sends what it is told and keeps what comes back, in order. */
-final class DrivingClient {
+public final class DrivingClient {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final WebSocket socket;
   private final BlockingQueue<Object> frames = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
 
-  DrivingClient(WebSocket socket) {
+  public DrivingClient(WebSocket socket) {
     this.socket = socket;
     socket.binaryMessageHandler(frame -> frames.add(frame));
     socket.textMessageHandler(frame -> frames.add(frame));
@@ -39,11 +39,11 @@ final class DrivingClient {
     socket.resume();
   }
 
-  WebSocket socket() {
+  public WebSocket socket() {
     return socket;
   }
 
-  DrivingClient configure(ClientConfigureSession configuration) {
+  public DrivingClient configure(ClientConfigureSession configuration) {
     return send(
         Message.newBuilder()
             .setType(MessageType.MESSAGE_CLIENT_CONFIGURE_SESSION)
@@ -51,11 +51,11 @@ final class DrivingClient {
             .build());
   }
 
-  DrivingClient audio(String requestId, byte[] audio, boolean end) {
+  public DrivingClient audio(String requestId, byte[] audio, boolean end) {
     return send(audioMessage(requestId, audio, end));
   }
 
-  static Message audioMessage(String requestId, byte[] audio, boolean end) {
+  public static Message audioMessage(String requestId, byte[] audio, boolean end) {
     return Message.newBuilder()
         .setType(MessageType.MESSAGE_CLIENT_AUDIO_INPUT)
         .setClientAudioInput(
@@ -66,7 +66,7 @@ final class DrivingClient {
         .build();
   }
 
-  DrivingClient interrupt(String requestId) {
+  public DrivingClient interrupt(String requestId) {
     return send(
         Message.newBuilder()
             .setType(MessageType.MESSAGE_CLIENT_INTERRUPT)
@@ -74,7 +74,7 @@ final class DrivingClient {
             .build());
   }
 
-  DrivingClient pause(String requestId) {
+  public DrivingClient pause(String requestId) {
     return send(
         Message.newBuilder()
             .setType(MessageType.MESSAGE_CLIENT_PAUSE)
@@ -82,7 +82,7 @@ final class DrivingClient {
             .build());
   }
 
-  DrivingClient resume(String requestId) {
+  public DrivingClient resume(String requestId) {
     return send(
         Message.newBuilder()
             .setType(MessageType.MESSAGE_CLIENT_RESUME)
@@ -90,17 +90,17 @@ final class DrivingClient {
             .build());
   }
 
-  DrivingClient send(Message message) {
+  public DrivingClient send(Message message) {
     return binary(message.toByteArray());
   }
 
-  DrivingClient binary(byte[] frame) {
+  public DrivingClient binary(byte[] frame) {
     socket.writeBinaryMessage(Buffer.buffer(frame));
     return this;
   }
 
   /** The next frame, a {@link Buffer} or a String. */
-  Object next() {
+  public Object next() {
     try {
       var frame = frames.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       if (frame == null) {
@@ -112,7 +112,7 @@ final class DrivingClient {
     }
   }
 
-  Message nextMessage() {
+  public Message nextMessage() {
     try {
       return Message.parseFrom(((Buffer) next()).getBytes());
     } catch (InvalidProtocolBufferException e) {
@@ -120,7 +120,7 @@ final class DrivingClient {
     }
   }
 
-  ServerError nextError() {
+  public ServerError nextError() {
     var message = nextMessage();
     if (message.getType() != MessageType.MESSAGE_SERVER_ERROR) {
       throw new AssertionError("expected an error, got " + message);
@@ -128,7 +128,7 @@ final class DrivingClient {
     return message.getServerError();
   }
 
-  String nextConfirm() {
+  public String nextConfirm() {
     var message = nextMessage();
     if (message.getType() != MessageType.MESSAGE_SERVER_CONFIRM_SESSION) {
       throw new AssertionError("expected a confirm, got " + message);
@@ -137,7 +137,7 @@ final class DrivingClient {
   }
 
   /** The next animation as {@code request} or {@code request end}. */
-  String nextAnimation() {
+  public String nextAnimation() {
     var message = nextMessage();
     if (message.getType() != MessageType.MESSAGE_SERVER_RESPONSE_ANIMATION) {
       throw new AssertionError("expected an animation, got " + message);
@@ -147,7 +147,7 @@ final class DrivingClient {
   }
 
   /** The next state of playback that isn't an animation, as {@code request STATE reason}. */
-  String nextPlayback() {
+  public String nextPlayback() {
     var message = nextMessage();
     while (message.getType() == MessageType.MESSAGE_SERVER_RESPONSE_ANIMATION) {
       message = nextMessage();
@@ -160,15 +160,15 @@ final class DrivingClient {
     return (playback.getReqId() + " " + state + " " + playback.getReason()).trim();
   }
 
-  List<Object> received() {
+  public List<Object> received() {
     return List.copyOf(frames);
   }
 
-  int closeCode() {
+  public int closeCode() {
     return closeCode.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
-  void close() {
+  public void close() {
     socket.close();
     closeCode();
   }

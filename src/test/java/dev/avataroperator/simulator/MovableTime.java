@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** A clock and a nano time that stand still until they are moved. */
-final class MovableTime extends Clock implements LongSupplier {
+public final class MovableTime extends Clock implements LongSupplier {
   private final Instant start = Instant.now();
   private final AtomicLong nanos = new AtomicLong();
 
-  void move(Duration ahead) {
+  public void move(Duration ahead) {
     nanos.addAndGet(ahead.toNanos());
   }
 

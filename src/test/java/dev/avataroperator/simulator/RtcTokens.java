@@ -7,16 +7,16 @@ import java.time.Instant;
 import java.util.Map;
 
 /** Tokens as an operator would mint them. */
-final class RtcTokens {
+public final class RtcTokens {
   private static final String THIRTY_TWO_HEX = "0123456789abcdef0123456789abcdef";
 
   private RtcTokens() {}
 
-  static String liveKit(String room, String identity, Instant expiresAt) {
+  public static String liveKit(String room, String identity, Instant expiresAt) {
     return liveKit(identity, expiresAt, Map.of("roomJoin", true, "room", room));
   }
 
-  static String liveKit(String identity, Instant expiresAt, Map<String, Object> video) {
+  public static String liveKit(String identity, Instant expiresAt, Map<String, Object> video) {
     return JWT.create()
         .withIssuer("devkey")
         .withSubject(identity)
@@ -25,7 +25,7 @@ final class RtcTokens {
         .sign(Algorithm.HMAC256("a secret of at least thirty-two characters"));
   }
 
-  static String agora(int lifeSeconds) throws Exception {
+  public static String agora(int lifeSeconds) throws Exception {
     return new AccessToken2(THIRTY_TWO_HEX, THIRTY_TWO_HEX, lifeSeconds).build();
   }
 }

@@ -3,6 +3,9 @@ package dev.avataroperator.simulator;
 import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.egress.proto.ClientConfigureSession;
 import dev.avataroperator.net.ListenAddress;
+import dev.avataroperator.simulator.settings.Behaviour;
+import dev.avataroperator.simulator.settings.SimulatorSettings;
+import dev.avataroperator.simulator.settings.Sources;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.UpgradeRejectedException;
@@ -25,27 +28,27 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** A simulator on a free port, with time that can be moved, and ways to talk to it. */
-final class RunningSimulator implements AutoCloseable {
-  static final String API_KEY = "the-key";
-  static final String APP = "app-1";
-  static final SimulatorSettings SETTINGS =
+public final class RunningSimulator implements AutoCloseable {
+  public static final String API_KEY = "the-key";
+  public static final String APP = "app-1";
+  public static final SimulatorSettings SETTINGS =
       SimulatorSettings.of(APP, SecretText.of(API_KEY))
           .withTiming(
               new SimulatorSettings.Timing(
                   Duration.ofMillis(1), Duration.ofMinutes(1), Duration.ZERO))
           .withBehaviour(Behaviour.usual().withCapabilities(Set.of()));
 
-  final MovableTime time = new MovableTime();
+  public final MovableTime time = new MovableTime();
   private final Vertx vertx = Vertx.vertx();
   private final WebSocketClient sockets = vertx.createWebSocketClient();
   private final HttpClient http = HttpClient.newHttpClient();
   private final int port;
 
-  RunningSimulator() {
+  public RunningSimulator() {
     this(SETTINGS);
   }
 
-  RunningSimulator(SimulatorSettings settings) {
+  public RunningSimulator(SimulatorSettings settings) {
     this(settings, false);
   }
 
@@ -61,47 +64,47 @@ final class RunningSimulator implements AutoCloseable {
   }
 
   /** One whose audio plays by the real clock. */
-  static RunningSimulator inRealTime(SimulatorSettings settings) {
+  public static RunningSimulator inRealTime(SimulatorSettings settings) {
     return new RunningSimulator(settings, true);
   }
 
-  HttpResponse<String> post(String path, String key, String body) {
+  public HttpResponse<String> post(String path, String key, String body) {
     return call(request(path, key).POST(BodyPublishers.ofString(body)).build());
   }
 
-  HttpResponse<String> get(String path, String key) {
+  public HttpResponse<String> get(String path, String key) {
     return call(request(path, key).GET().build());
   }
 
-  HttpResponse<byte[]> bytes(String path) {
+  public HttpResponse<byte[]> bytes(String path) {
     return call(request(path, API_KEY).GET().build(), BodyHandlers.ofByteArray());
   }
 
-  void fault(String json) {
+  public void fault(String json) {
     var response = post("/sim/faults", API_KEY, json);
     if (response.statusCode() != 200) {
       throw new AssertionError(response.body());
     }
   }
 
-  void clearFaults() {
+  public void clearFaults() {
     call(request("/sim/faults", API_KEY).DELETE().build());
   }
 
-  HttpResponse<String> requestToken() {
+  public HttpResponse<String> requestToken() {
     var expiry = time.instant().plusSeconds(3600).getEpochSecond();
     return post("/v1/auth/session-token", API_KEY, "{\"expireAt\":" + expiry + "}");
   }
 
-  String token() {
+  public String token() {
     return new JsonObject(requestToken().body()).getString("session_token");
   }
 
-  WebSocketConnectOptions upgrade(String token) {
+  public WebSocketConnectOptions upgrade(String token) {
     return upgrade(token, APP, "avatar-a");
   }
 
-  WebSocketConnectOptions upgrade(String token, String appId, String avatarId) {
+  public WebSocketConnectOptions upgrade(String token, String appId, String avatarId) {
     return new WebSocketConnectOptions()
         .setHost("127.0.0.1")
         .setPort(port)
@@ -110,12 +113,12 @@ final class RunningSimulator implements AutoCloseable {
         .addHeader("X-Session-Key", token);
   }
 
-  DrivingClient dial() {
+  public DrivingClient dial() {
     return dial(upgrade(token()));
   }
 
   /** Handlers are there before the first frame is read. */
-  DrivingClient dial(WebSocketConnectOptions options) {
+  public DrivingClient dial(WebSocketConnectOptions options) {
     return await(
         sockets
             .connect(options)
@@ -127,18 +130,18 @@ final class RunningSimulator implements AutoCloseable {
   }
 
   /** A client whose session is confirmed. */
-  DrivingClient confirmed() {
+  public DrivingClient confirmed() {
     return confirmed(Configurations.liveKit(time.instant()).build());
   }
 
-  DrivingClient confirmed(ClientConfigureSession configuration) {
+  public DrivingClient confirmed(ClientConfigureSession configuration) {
     var client = dial().configure(configuration);
     client.nextConfirm();
     return client;
   }
 
   /** The status that an upgrade is refused with. */
-  int refusal(WebSocketConnectOptions options) {
+  public int refusal(WebSocketConnectOptions options) {
     try {
       await(sockets.connect(options));
     } catch (IllegalStateException e) {
@@ -150,11 +153,11 @@ final class RunningSimulator implements AutoCloseable {
     throw new AssertionError("the upgrade wasn't refused");
   }
 
-  JsonArray sessions() {
+  public JsonArray sessions() {
     return new JsonObject(get("/sim/sessions", API_KEY).body()).getJsonArray("sessions");
   }
 
-  JsonObject onlySession() {
+  public JsonObject onlySession() {
     var sessions = sessions();
     if (sessions.size() != 1) {
       throw new AssertionError("expected one session: " + sessions);
@@ -162,11 +165,11 @@ final class RunningSimulator implements AutoCloseable {
     return sessions.getJsonObject(0);
   }
 
-  JsonObject onlyRequest() {
+  public JsonObject onlyRequest() {
     return onlySession().getJsonArray("requests").getJsonObject(0);
   }
 
-  JsonObject stats() {
+  public JsonObject stats() {
     return new JsonObject(get("/sim/stats", API_KEY).body());
   }
 
@@ -175,7 +178,7 @@ final class RunningSimulator implements AutoCloseable {
     await(vertx.close());
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + port);
   }
 

@@ -1,6 +1,0 @@
-package dev.avataroperator.simulator;
-
-import dev.avataroperator.credential.Dialect;
-
-/** What is known of a driving session when its connection is made. */
-record Opening(String connectionId, Dialect dialect, String avatarId, String appId) {}

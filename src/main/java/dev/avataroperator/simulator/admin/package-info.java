@@ -1,0 +1,2 @@
+/** {@code /sim/…}: shows what was recorded, and arms faults. */
+package dev.avataroperator.simulator.admin;
