@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** An Agora project. Its tokens live 24 hours at most, and expiry removes the participant. */
 final class AgoraAccount implements RtcAccount {
+  static final String KIND = "Agora";
+
   private static final Duration DAY = Duration.ofHours(24);
 
   private final String appId;
@@ -24,7 +26,7 @@ final class AgoraAccount implements RtcAccount {
 
   @Override
   public String kind() {
-    return "Agora";
+    return KIND;
   }
 
   @Override

@@ -14,6 +14,11 @@ final class AgoraVendor implements RtcVendor {
   private static final Pattern HEX_32 = Pattern.compile("[0-9a-fA-F]{32}");
 
   @Override
+  public String kind() {
+    return AgoraAccount.KIND;
+  }
+
+  @Override
   public boolean serves(RtcProviderSpec provider) {
     return provider.agora() != null;
   }

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 
 /** A LiveKit server with an API key. */
 final class LiveKitAccount implements RtcAccount {
+  static final String KIND = "LiveKit";
+
   private static final String ON_BEHALF_OF = "lk.publish_on_behalf";
   private static final Duration UNBOUNDED = Duration.ofDays(365);
 
@@ -26,7 +28,7 @@ final class LiveKitAccount implements RtcAccount {
 
   @Override
   public String kind() {
-    return "LiveKit";
+    return KIND;
   }
 
   @Override

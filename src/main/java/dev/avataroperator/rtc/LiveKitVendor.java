@@ -13,6 +13,11 @@ final class LiveKitVendor implements RtcVendor {
   private static final SecretText NONE = SecretText.of("");
 
   @Override
+  public String kind() {
+    return LiveKitAccount.KIND;
+  }
+
+  @Override
   public boolean serves(RtcProviderSpec provider) {
     return provider.livekit() != null;
   }

@@ -21,6 +21,9 @@ public interface RtcVendor {
         .orElseThrow(() -> new InvalidRtcAccountException("Set exactly one of livekit and agora."));
   }
 
+  /** For people: LiveKit or Agora. */
+  String kind();
+
   boolean serves(RtcProviderSpec provider);
 
   /** The server or project in a form that is equal for all providers of the same one. */

@@ -13,6 +13,11 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -43,9 +48,16 @@ class GrantsIT {
 
     // then
     assertThat(guest.await("lobby", "Stalled")).isFalse("Accepted", "RefNotPermitted");
-    assertThat(owner.installation().records().inRoom(guest.namespace() + ".hall"))
-        .extracting(Connection::closedAt)
-        .containsOnlyNulls();
+    assertThat(connections()).extracting(Connection::closedAt).containsOnlyNulls();
+
+    // when
+    pretendItWasRevokedElevenMinutesAgo();
+
+    // then
+    guest.eventually(
+        () -> assertThat(connections()).extracting(Connection::closedAt).doesNotContainNull());
+    assertThat(guest.await("lobby", "Stalled")).isFalse("EgressReady", "RefNotPermitted");
+    assertThat(guest.secret("lobby-egress")).isNull();
   }
 
   @Test
@@ -133,6 +145,26 @@ class GrantsIT {
     return Samples.ingestOnLiveKit(name, guest.namespace() + "." + room)
         .replace("{name: simulator}", "{name: simulator, namespace: " + owner.namespace() + "}")
         .replace("{name: livekit}", "{name: livekit, namespace: " + owner.namespace() + "}");
+  }
+
+  private List<Connection> connections() {
+    return owner.installation().records().inRoom(guest.namespace() + ".hall");
+  }
+
+  /** Time is counted from the condition; the annotation has the operator look again. */
+  private void pretendItWasRevokedElevenMinutesAgo() {
+    var conditions = guest.session("lobby").getStatus().conditions();
+    conditions.stream()
+        .filter(condition -> condition.getType().equals("Accepted"))
+        .forEach(
+            condition ->
+                condition.setLastTransitionTime(
+                    Instant.now().minus(Duration.ofMinutes(11)).toString()));
+    guest.patchStatus(
+        "lobby", Serialization.asJson(Map.of("status", Map.of("conditions", conditions))));
+    guest.patch(
+        "lobby",
+        "{\"metadata\":{\"annotations\":{\"avatar-operator.dev/rotate-requested-at\":\"now\"}}}");
   }
 
   private static String rooms(String whom) {

@@ -3,15 +3,22 @@ package dev.avataroperator.it;
 import static dev.avataroperator.testing.SessionAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.avataroperator.api.v1alpha1.AvatarService;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
+import dev.avataroperator.operator.Names;
 import dev.avataroperator.testing.AudioFiles;
 import dev.avataroperator.testing.Samples;
 import dev.avataroperator.testing.SimulatorRecords.Connection;
 import dev.avataroperator.testing.Tenant;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +139,23 @@ class LifeCycleIT {
   }
 
   @Test
+  void endsAnAgoraSessionBeforeItsTokenDoes() {
+    // given
+    tenant.apply(Samples.ingestOnAgora("lobby", tenant.room("lobby")));
+    tenant.await("lobby", "Ready");
+    var soon = Instant.now().plus(Duration.ofMinutes(5)).truncatedTo(ChronoUnit.SECONDS);
+
+    // when
+    tenant.handle(Secret.class, "lobby-egress").edit(secret -> withRtcTokenUntil(secret, soon));
+
+    // then
+    assertThat(tenant.await("lobby", "Completed"))
+        .isTrue("Completed", "MaxDurationReached")
+        .says("Completed", "RTC token");
+    assertThat(connections()).extracting(Connection::closedAt).doesNotContainNull();
+  }
+
+  @Test
   void failsWhenTheServiceDoesNotConfirmInTime() {
     // given
     tenant
@@ -236,6 +260,19 @@ class LifeCycleIT {
     assertThat(tenant.await("lobby", "Completed")).isTrue("Completed", "MaxDurationReached");
     assertThat(tenant.secret("lobby-egress")).isNull();
     assertThat(connections()).extracting(Connection::closeCode).containsExactly(1000);
+  }
+
+  /** As far as the operator knows. */
+  private static Secret withRtcTokenUntil(Secret secret, Instant end) {
+    var ledger =
+        Serialization.unmarshal(
+            secret.getMetadata().getAnnotations().get(Names.LEDGER), ObjectNode.class);
+    ((ObjectNode) ledger.get("rtc-token")).put("expiresAt", end.toString());
+    return new SecretBuilder(secret)
+        .editMetadata()
+        .addToAnnotations(Names.LEDGER, ledger.toString())
+        .endMetadata()
+        .build();
   }
 
   private AvatarSessionStatus status() {

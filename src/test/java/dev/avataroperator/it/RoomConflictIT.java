@@ -30,6 +30,7 @@ class RoomConflictIT {
         .isFalse("Accepted", "RoomConflict")
         .says("Ready", "use another identity")
         .lacks("CredentialsReady");
+    assertThat(tenant.session(loser).getStatus().rtc().room()).isEqualTo(room);
     assertThat(tenant.secret(loser + "-egress")).isNull();
 
     // when

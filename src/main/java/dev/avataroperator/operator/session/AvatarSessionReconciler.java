@@ -23,6 +23,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Brings avatars into rooms: one session a turn, all of its steps every time. */
@@ -49,10 +50,12 @@ public class AvatarSessionReconciler
       EventSourceContext<AvatarSession> context) {
     parts = SessionParts.wire(operator.parts(), new SessionSources(context));
     steps = new SessionSteps(parts);
-    new FinishedSweep(parts.sources(), operator.parts().client(), operator.parts().clock()).start();
     operator.parts().fleet().listen(this);
     operator.ownership(parts.sources()::isAssignedTo);
-    return parts.sources().all();
+    var sources = new ArrayList<>(parts.sources().all());
+    sources.add(
+        new FinishedSweep(parts.sources(), operator.parts().client(), operator.parts().clock()));
+    return sources;
   }
 
   @Override

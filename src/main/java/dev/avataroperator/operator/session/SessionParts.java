@@ -84,6 +84,7 @@ record SessionParts(
     credentials.forget(uid);
     handover.forget(uid);
     observation.forget(uid);
+    release.forget(uid);
     course.forget(uid);
     measurements.forget(uid);
   }

@@ -33,6 +33,10 @@ public final class Release {
     this.events = events;
   }
 
+  public void forget(String uid) {
+    firstTries.remove(uid);
+  }
+
   /** How far it came. */
   public enum Outcome {
     /** Nothing is left. */

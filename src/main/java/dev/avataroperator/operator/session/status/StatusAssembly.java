@@ -11,6 +11,7 @@ import dev.avataroperator.operator.session.turn.Issued;
 import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.operator.session.turn.Waiting;
+import dev.avataroperator.rtc.RtcVendor;
 import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Reason;
 import java.util.List;
@@ -56,7 +57,10 @@ public final class StatusAssembly {
         null,
         credentials,
         measured.latency(),
-        seat(turn).orElse(turn.stored().map(AvatarSessionStatus::rtc).orElse(null)),
+        seat(turn)
+            .or(() -> turn.stored().map(AvatarSessionStatus::rtc))
+            .or(() -> room(turn))
+            .orElse(null),
         earliest(turn, credentials),
         measured.usage(),
         ended ? null : ingest(turn, stored),
@@ -125,6 +129,18 @@ public final class StatusAssembly {
                     null,
                     null,
                     null));
+  }
+
+  /** As the spec asks for it: what isn't accepted yet is shown with its room all the same. */
+  private static Optional<RtcStatus> room(Turn turn) {
+    var rtc = turn.session().getSpec().rtc();
+    return RtcVendor.all().stream()
+        .flatMap(vendor -> vendor.room(rtc).map(room -> asked(vendor, room)).stream())
+        .findFirst();
+  }
+
+  private static RtcStatus asked(RtcVendor vendor, String room) {
+    return new RtcStatus(vendor.kind(), room, null, null, null, null);
   }
 
   /** Of those that are still needed: a session token that was used isn't. */
