@@ -110,8 +110,7 @@ class CredentialsIT {
         .filteredOn(each -> each.renewAt() != null)
         .allSatisfy(each -> assertThat(each.renewAt()).isLessThan(each.expiresAt()))
         .extracting(CredentialStatus::name)
-        .containsExactlyInAnyOrder(
-            "session-token", "session-token-spare", "ingest", "client-kiosk");
+        .containsExactlyInAnyOrder("session-token-spare", "ingest", "client-kiosk");
   }
 
   @Test

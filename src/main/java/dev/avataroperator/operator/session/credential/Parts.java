@@ -26,7 +26,7 @@ record Parts(
         ingest.map(IngestCredentials.Minted::accepted).orElse(List.<IngestToken>of()),
         address.map(IngestCredentials.Address::url).orElse(null),
         egress.firstItem(),
-        statuses(turn),
+        statuses(turn, plan),
         whenTold);
   }
 
@@ -49,12 +49,15 @@ record Parts(
         .filter(token -> !plan.usedGenerations().contains(token.generation()));
   }
 
-  private List<CredentialStatus> statuses(Turn turn) {
+  private List<CredentialStatus> statuses(Turn turn, StreamPlan plan) {
     var statuses = new ArrayList<CredentialStatus>();
     var secret = EgressCredentials.name(turn);
     var tokens = egress.sessionTokens();
     for (int i = 0; i < tokens.size(); i++) {
-      statuses.add(status(SessionTokens.KEYS.get(i), secret, tokens.get(i)));
+      var isUsed = plan.usedGenerations().contains(tokens.get(i).generation());
+      var name = SessionTokens.KEYS.get(i);
+      statuses.add(
+          isUsed ? notRenewed(name, secret, tokens.get(i)) : status(name, secret, tokens.get(i)));
     }
     statuses.add(notRenewed(EgressCredentials.RTC_KEY, secret, egress.rtcToken()));
     ingest.ifPresent(
