@@ -3,7 +3,7 @@
 
 # pinned_venv NAME REQUIREMENTS: prints the folder of a venv with exactly these packages, made on first use
 pinned_venv() {
-  local name=$1 requirements=$2 cache pins venv fresh
+  local name=$1 requirements=$2 cache pins venv
   cache="${AVATAR_OPERATOR_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/avatar-operator}/$name"
   python3.11 -c 'import ensurepip, venv' 2>/dev/null || {
     echo "$name: Python 3.11 with venv is missing (on Debian: apt-get install python3.11 python3.11-venv)" >&2
@@ -14,16 +14,21 @@ pinned_venv() {
   if [[ ! -d "$venv" ]]; then
     echo "$name: installing pinned packages into $venv (once, about a minute)" >&2
     mkdir -p "$cache"
-    fresh=$(mktemp -d "$cache/.new-XXXXXX")
-    if ! { python3.11 -m venv "$fresh" && "$fresh/bin/python" -m pip install --quiet --disable-pip-version-check \
-      --no-deps --requirement "$requirements" >&2; }; then
-      rm -rf "$fresh"
+    install_venv "$venv" "$requirements" || {
       echo "$name: pip could not install $requirements" >&2
       return 1
-    fi
-    # Another run may have been faster; one venv is enough.
-    [[ -d "$venv" ]] || mv "$fresh" "$venv"
-    rm -rf "$fresh"
+    }
   fi
   echo "$venv"
 }
+
+# install_venv VENV REQUIREMENTS: in a folder beside it first, which an interrupt leaves no trace of
+install_venv() (
+  fresh=$(mktemp -d "$(dirname "$1")/.new-XXXXXX")
+  trap 'rm -rf "$fresh"' EXIT
+  trap 'exit 130' INT TERM
+  python3.11 -m venv "$fresh" >&2 || exit 1
+  "$fresh/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --requirement "$2" >&2 || exit 1
+  # Another run may have been faster; one venv is enough.
+  mv -T "$fresh" "$1" 2>/dev/null || [[ -d "$1" ]]
+)
