@@ -50,6 +50,7 @@ class ManySessionsIT {
     var mints = tenant.installation().records().stats().mints();
     tenant.installation().operator().kill();
     var writes = writes().size();
+    var ofPool = all().size() - writes;
     var adopted = restart();
 
     // then
@@ -60,8 +61,8 @@ class ManySessionsIT {
         .untilAsserted(() -> assertThat(writes().subList(writes, writes().size())).isEmpty());
     assertThat(tenant.installation().records().stats().mints()).isEqualTo(mints);
     LOG.infof(
-        "restart over %d sessions: adopted after %d s, 0 writes, 0 mints",
-        RUNNING + SUSPENDED, adopted.toSeconds());
+        "restart over %d sessions: adopted after %d s, 0 writes, 0 mints; the pool's status: %d",
+        RUNNING + SUSPENDED, adopted.toSeconds(), all().size() - ofPool - writes);
   }
 
   /** Until the worker's sessions are known. */
@@ -128,8 +129,12 @@ class ManySessionsIT {
    * A pool's status tells of workers that get busy, and on a loaded machine they do at any time.
    */
   private List<AuditLog.Request> writes() {
-    return tenant.installation().kube().audit().writesBy(Installation.OPERATOR_USER).stream()
+    return all().stream()
         .filter(write -> !write.resource().equals("avatarworkerpools/status"))
         .toList();
+  }
+
+  private List<AuditLog.Request> all() {
+    return tenant.installation().kube().audit().writesBy(Installation.OPERATOR_USER);
   }
 }
