@@ -7,10 +7,13 @@ import dev.avataroperator.api.schema.PlainText;
 import dev.avataroperator.api.schema.ResourceName;
 import dev.avataroperator.api.schema.TimeText;
 import dev.avataroperator.api.schema.UrlText;
+import dev.avataroperator.api.v1alpha1.GoDuration;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the annotations for texts mean in a schema. */
 final class TextRules {
@@ -49,8 +52,17 @@ final class TextRules {
         schema,
         "self.matches(r'%s') && duration(self) >= duration('%s') && duration(self) <= duration('%s')"
             .formatted(DURATION, text.min(), text.max()),
-        "write a duration from %s to %s, such as 500ms, 90s or 1h30m"
-            .formatted(text.min(), text.max()));
+        "write a duration from %s to %s, such as %s"
+            .formatted(text.min(), text.max(), examples(text)));
+  }
+
+  private static String examples(DurationText text) {
+    var least = GoDuration.parse(text.min());
+    var most = GoDuration.parse(text.max());
+    return Stream.of("500ms", "90s", "1h30m")
+        .filter(each -> GoDuration.parse(each).compareTo(least) >= 0)
+        .filter(each -> GoDuration.parse(each).compareTo(most) <= 0)
+        .collect(Collectors.joining(" or "));
   }
 
   private static void url(ObjectNode schema, UrlText text) {
