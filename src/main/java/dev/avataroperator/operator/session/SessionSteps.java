@@ -162,8 +162,7 @@ final class SessionSteps {
   private void goOn(Turn turn, SessionReport report) {
     observation.observe(turn, report);
     var accepted = turn.accepted().orElseThrow();
-    Ending.countedFrom(turn)
-        .ifPresent(start -> turn.again(start.plus(accepted.settings().maxDuration())));
+    turn.again(Ending.after(turn, accepted.settings().maxDuration()));
     course.follow(turn, report);
   }
 

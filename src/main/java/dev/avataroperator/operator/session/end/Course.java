@@ -106,9 +106,9 @@ public final class Course {
   private void endInTime(Turn turn) {
     var accepted = turn.accepted().orElseThrow();
     var run = LongestRun.of(accepted.settings(), accepted.service(), accepted.rtc());
-    var end = Ending.countedFrom(turn).map(start -> start.plus(run.limit()));
-    end.ifPresent(turn::again);
-    if (end.isPresent() && !turn.now().isBefore(end.get())) {
+    var end = Ending.after(turn, run.limit());
+    turn.again(end);
+    if (!turn.now().isBefore(end)) {
       finish(turn, Completed, Reason.MaxDurationReached, run.why());
     } else {
       endBeforeTheTokenDoes(turn);

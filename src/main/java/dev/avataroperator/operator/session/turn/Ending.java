@@ -62,6 +62,11 @@ public final class Ending {
     return startedAt(turn).map(start -> start.plus(Waiting.total(turn)));
   }
 
+  /** When it has run for so long, if it is confirmed now at the latest. */
+  public static Instant after(Turn turn, Duration limit) {
+    return countedFrom(turn).orElse(turn.now()).plus(limit);
+  }
+
   /** When the session was first confirmed in this run. */
   public static Optional<Instant> startedAt(Turn turn) {
     return turn.stored()
