@@ -115,6 +115,19 @@ class LayersTest {
   }
 
   @Test
+  void thePartsOfAudioUseTheirCommonWordsAndNotTheOtherWayRound() {
+    checkFreeOfCircles("audio");
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + ".audio")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(BASE + ".audio.*..")
+        .because("formats and pieces are read without those that make them")
+        .check(CLASSES);
+  }
+
+  @Test
   void namesAreNounsOfTheField() {
     noClasses()
         .should()
@@ -150,13 +163,17 @@ class LayersTest {
         .check(CLASSES);
   }
 
-  private static void checkParts(String server) {
+  private static void checkFreeOfCircles(String whole) {
     slices()
-        .matching(BASE + "." + server + ".(*)..")
+        .matching(BASE + "." + whole + ".(*)..")
         .should()
         .beFreeOfCycles()
         .because("each part is read without those that use it")
         .check(CLASSES);
+  }
+
+  private static void checkParts(String server) {
+    checkFreeOfCircles(server);
     noClasses()
         .that()
         .resideInAPackage(BASE + "." + server + ".*..")

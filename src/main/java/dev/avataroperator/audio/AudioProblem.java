@@ -22,7 +22,7 @@ public final class AudioProblem extends RuntimeException {
   }
 
   /** Where decoding failed. */
-  static AudioProblem of(Throwable cause) {
+  public static AudioProblem of(Throwable cause) {
     return cause instanceof AudioProblem problem
         ? problem
         : unusable("is damaged: it can't be decoded");

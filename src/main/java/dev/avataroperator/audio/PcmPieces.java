@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts samples into pieces of at most 20 ms. */
-final class PcmPieces implements PieceWriter {
+public final class PcmPieces implements PieceWriter {
   private static final long PIECE = Duration.ofMillis(20).toNanos();
 
   private final PcmFormat format;
   private final int size;
 
-  PcmPieces(PcmFormat format) {
+  public PcmPieces(PcmFormat format) {
     this.format = format;
     this.size = (int) format.bytes(PIECE);
   }

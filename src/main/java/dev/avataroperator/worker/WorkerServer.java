@@ -1,7 +1,7 @@
 package dev.avataroperator.worker;
 
-import dev.avataroperator.audio.AddressGuard;
-import dev.avataroperator.audio.AudioFetcher;
+import dev.avataroperator.audio.source.AddressGuard;
+import dev.avataroperator.audio.source.AudioFetcher;
 import dev.avataroperator.egress.EgressDialer;
 import dev.avataroperator.worker.access.Lease;
 import dev.avataroperator.worker.access.PoolAccess;

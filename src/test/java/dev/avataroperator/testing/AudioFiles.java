@@ -3,7 +3,7 @@ package dev.avataroperator.testing;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.avataroperator.audio.PcmFormat;
-import dev.avataroperator.audio.WavDecoder;
+import dev.avataroperator.audio.file.WavDecoder;
 import dev.avataroperator.credential.Sha256;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.avataroperator.worker.ingest;
 
 import dev.avataroperator.audio.AudioProblem;
-import dev.avataroperator.audio.WavDecoder;
+import dev.avataroperator.audio.file.WavDecoder;
 import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.net.ConnectProblem;
 import io.vertx.core.Future;

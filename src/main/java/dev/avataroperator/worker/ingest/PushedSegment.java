@@ -3,7 +3,7 @@ package dev.avataroperator.worker.ingest;
 import dev.avataroperator.audio.AudioProblem;
 import dev.avataroperator.audio.Pacer;
 import dev.avataroperator.audio.PcmFormat;
-import dev.avataroperator.audio.WavDecoder;
+import dev.avataroperator.audio.file.WavDecoder;
 import dev.avataroperator.worker.speech.Finish;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,10 +1,10 @@
 package dev.avataroperator.worker.playlist;
 
-import dev.avataroperator.audio.AudioFetcher;
 import dev.avataroperator.audio.AudioPiece;
 import dev.avataroperator.audio.AudioProblem;
 import dev.avataroperator.audio.AudioReading;
 import dev.avataroperator.audio.SpeechFormat;
+import dev.avataroperator.audio.source.AudioFetcher;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

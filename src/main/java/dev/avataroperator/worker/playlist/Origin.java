@@ -1,9 +1,9 @@
 package dev.avataroperator.worker.playlist;
 
-import dev.avataroperator.audio.AudioFetcher;
-import dev.avataroperator.audio.AudioFetcher.Named;
 import dev.avataroperator.audio.AudioReading;
 import dev.avataroperator.audio.SpeechFormat;
+import dev.avataroperator.audio.source.AudioFetcher;
+import dev.avataroperator.audio.source.AudioFetcher.Named;
 import dev.avataroperator.control.Assignment.Item;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package dev.avataroperator.worker.playlist;
 
-import dev.avataroperator.audio.AudioFetcher;
 import dev.avataroperator.audio.SpeechFormat;
+import dev.avataroperator.audio.source.AudioFetcher;
 import dev.avataroperator.control.Assignment;
 import dev.avataroperator.control.Assignment.Source;
 import dev.avataroperator.control.SessionReport.Activity;

@@ -1,8 +1,8 @@
 package dev.avataroperator.worker.playlist;
 
-import dev.avataroperator.audio.AudioFetcher;
 import dev.avataroperator.audio.AudioProblem;
 import dev.avataroperator.audio.SpeechFormat;
+import dev.avataroperator.audio.source.AudioFetcher;
 import dev.avataroperator.credential.Backoff;
 import dev.avataroperator.worker.speech.Finish;
 import dev.avataroperator.worker.speech.Segment;

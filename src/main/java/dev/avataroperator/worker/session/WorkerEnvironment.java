@@ -1,6 +1,6 @@
 package dev.avataroperator.worker.session;
 
-import dev.avataroperator.audio.AudioFetcher;
+import dev.avataroperator.audio.source.AudioFetcher;
 import dev.avataroperator.egress.EgressDialer;
 import dev.avataroperator.worker.ingest.ByteBudget;
 import dev.avataroperator.worker.service.RequestIds;

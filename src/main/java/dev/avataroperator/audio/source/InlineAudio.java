@@ -1,5 +1,8 @@
-package dev.avataroperator.audio;
+package dev.avataroperator.audio.source;
 
+import dev.avataroperator.audio.AudioPiece;
+import dev.avataroperator.audio.AudioProblem;
+import dev.avataroperator.audio.AudioReading;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 

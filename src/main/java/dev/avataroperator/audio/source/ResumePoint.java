@@ -1,4 +1,4 @@
-package dev.avataroperator.audio;
+package dev.avataroperator.audio.source;
 
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;

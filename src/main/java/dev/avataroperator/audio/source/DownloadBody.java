@@ -1,5 +1,7 @@
-package dev.avataroperator.audio;
+package dev.avataroperator.audio.source;
 
+import dev.avataroperator.audio.AudioPiece;
+import dev.avataroperator.audio.AudioProblem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.util.ArrayDeque;

@@ -1,8 +1,10 @@
-package dev.avataroperator.audio;
+package dev.avataroperator.audio.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.avataroperator.audio.AudioProblem;
+import dev.avataroperator.audio.PcmFormat;
 import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

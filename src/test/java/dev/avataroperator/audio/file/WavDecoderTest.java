@@ -1,9 +1,11 @@
-package dev.avataroperator.audio;
+package dev.avataroperator.audio.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.avataroperator.audio.AudioProblem;
+import dev.avataroperator.audio.PcmFormat;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,8 @@
-package dev.avataroperator.audio;
+package dev.avataroperator.audio.file;
 
+import dev.avataroperator.audio.AudioPiece;
+import dev.avataroperator.audio.PcmFormat;
+import dev.avataroperator.audio.SpeechFormat;
 import dev.avataroperator.audio.opus.OggOpusReader;
 import dev.avataroperator.audio.opus.OpusDecoding;
 import dev.avataroperator.audio.opus.OpusHead;

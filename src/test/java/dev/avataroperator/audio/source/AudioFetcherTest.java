@@ -1,9 +1,15 @@
-package dev.avataroperator.audio;
+package dev.avataroperator.audio.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.avataroperator.audio.AudioPiece;
+import dev.avataroperator.audio.AudioProblem;
+import dev.avataroperator.audio.AudioReading;
+import dev.avataroperator.audio.PcmFormat;
+import dev.avataroperator.audio.SpeechFormat;
+import dev.avataroperator.audio.file.WavFiles;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;

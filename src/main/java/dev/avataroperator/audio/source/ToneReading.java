@@ -1,5 +1,8 @@
-package dev.avataroperator.audio;
+package dev.avataroperator.audio.source;
 
+import dev.avataroperator.audio.AudioReading;
+import dev.avataroperator.audio.PcmFormat;
+import dev.avataroperator.audio.PcmPieces;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;

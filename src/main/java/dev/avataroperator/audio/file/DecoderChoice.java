@@ -1,6 +1,7 @@
-package dev.avataroperator.audio;
+package dev.avataroperator.audio.file;
 
-import dev.avataroperator.audio.SpeechFile.FileName;
+import dev.avataroperator.audio.PcmFormat;
+import dev.avataroperator.audio.file.SpeechFile.FileName;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.sound.sampled.AudioFormat;

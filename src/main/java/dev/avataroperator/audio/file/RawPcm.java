@@ -1,5 +1,6 @@
-package dev.avataroperator.audio;
+package dev.avataroperator.audio.file;
 
+import dev.avataroperator.audio.WholeSamples;
 import io.vertx.core.buffer.Buffer;
 
 /** A file without a header: samples of the session's format. */

@@ -1,5 +1,6 @@
-package dev.avataroperator.audio;
+package dev.avataroperator.audio.source;
 
+import dev.avataroperator.audio.AudioProblem;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package dev.avataroperator.audio;
+package dev.avataroperator.audio.file;
 
 import io.vertx.core.buffer.Buffer;
 

@@ -1,5 +1,9 @@
-package dev.avataroperator.audio;
+package dev.avataroperator.audio.source;
 
+import dev.avataroperator.audio.AudioReading;
+import dev.avataroperator.audio.PcmFormat;
+import dev.avataroperator.audio.SpeechFormat;
+import dev.avataroperator.audio.file.SpeechFile;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;

@@ -1,5 +1,7 @@
-package dev.avataroperator.audio;
+package dev.avataroperator.audio.file;
 
+import dev.avataroperator.audio.PcmFormat;
+import dev.avataroperator.audio.WholeSamples;
 import dev.avataroperator.audio.convert.SampleConverter;
 import io.vertx.core.buffer.Buffer;
 import javax.sound.sampled.AudioFormat;

@@ -1,15 +1,15 @@
-package dev.avataroperator.audio;
+package dev.avataroperator.audio.file;
 
 import io.vertx.core.buffer.Buffer;
 
 /** WAV files of half a second, with a tone of half the full scale on every channel. */
-final class WavFiles {
+public final class WavFiles {
   private static final int EXTENSIBLE = 0xFFFE;
   private static final int FLOAT = 3;
 
   private WavFiles() {}
 
-  static Buffer tone(int coding, int channels, int rate, int bits) {
+  public static Buffer tone(int coding, int channels, int rate, int bits) {
     var data = Buffer.buffer();
     for (var frame = 0; frame < rate / 2; frame++) {
       var value = 0.5 * Math.sin(2 * Math.PI * 1_000 * frame / rate);

@@ -1,4 +1,4 @@
-package dev.avataroperator.audio;
+package dev.avataroperator.audio.source;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

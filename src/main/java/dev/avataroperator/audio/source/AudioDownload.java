@@ -1,5 +1,10 @@
-package dev.avataroperator.audio;
+package dev.avataroperator.audio.source;
 
+import dev.avataroperator.audio.AudioPiece;
+import dev.avataroperator.audio.AudioProblem;
+import dev.avataroperator.audio.AudioReading;
+import dev.avataroperator.audio.SpeechFormat;
+import dev.avataroperator.audio.file.SpeechFile;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;

@@ -1,5 +1,9 @@
-package dev.avataroperator.audio;
+package dev.avataroperator.audio.file;
 
+import dev.avataroperator.audio.AudioPiece;
+import dev.avataroperator.audio.PcmPieces;
+import dev.avataroperator.audio.PieceWriter;
+import dev.avataroperator.audio.SpeechFormat;
 import dev.avataroperator.audio.opus.OpusEncoding;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;

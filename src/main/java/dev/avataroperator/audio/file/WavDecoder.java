@@ -1,5 +1,8 @@
-package dev.avataroperator.audio;
+package dev.avataroperator.audio.file;
 
+import dev.avataroperator.audio.AudioProblem;
+import dev.avataroperator.audio.PcmFormat;
+import dev.avataroperator.audio.WholeSamples;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 

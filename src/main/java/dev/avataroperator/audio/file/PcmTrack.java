@@ -1,5 +1,7 @@
-package dev.avataroperator.audio;
+package dev.avataroperator.audio.file;
 
+import dev.avataroperator.audio.AudioPiece;
+import dev.avataroperator.audio.PieceWriter;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 

@@ -1,8 +1,9 @@
-package dev.avataroperator.audio;
+package dev.avataroperator.audio.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.avataroperator.audio.AudioProblem;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

@@ -1,4 +1,7 @@
-package dev.avataroperator.audio;
+package dev.avataroperator.audio.file;
+
+import dev.avataroperator.audio.AudioProblem;
+import dev.avataroperator.audio.PcmFormat;
 
 /** Says what is wrong with a WAV file's format, and how to make a right one. */
 final class WavProblem {

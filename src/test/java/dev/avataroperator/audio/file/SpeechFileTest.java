@@ -1,10 +1,14 @@
-package dev.avataroperator.audio;
+package dev.avataroperator.audio.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.avataroperator.audio.SpeechFile.FileName;
+import dev.avataroperator.audio.AudioPiece;
+import dev.avataroperator.audio.AudioProblem;
+import dev.avataroperator.audio.PcmFormat;
+import dev.avataroperator.audio.SpeechFormat;
+import dev.avataroperator.audio.file.SpeechFile.FileName;
 import dev.avataroperator.audio.opus.OggOpusReader;
 import dev.avataroperator.audio.opus.OpusPacket;
 import dev.avataroperator.testing.AudioFiles;

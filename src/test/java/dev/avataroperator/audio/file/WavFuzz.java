@@ -1,10 +1,12 @@
-package dev.avataroperator.audio;
+package dev.avataroperator.audio.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.InRange;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
+import dev.avataroperator.audio.AudioProblem;
+import dev.avataroperator.audio.PcmFormat;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
