@@ -63,11 +63,11 @@ final class FaultsEndpoint {
 
   /** Faults for open sessions start at once, all others wait. */
   private int strikeOpen(Fault fault) {
-    if (!(fault instanceof SessionFault forSession) || !forSession.isForOpenSessions()) {
+    if (!(fault instanceof SessionFault forSession) || !forSession.forOpenSessions()) {
       state.faults().arm(fault);
       return 0;
     }
-    if (forSession.when().isHandshake()) {
+    if (forSession.when().atHandshake()) {
       throw new IllegalArgumentException("an open session is past its handshake");
     }
     return state.sessions().strike(forSession);

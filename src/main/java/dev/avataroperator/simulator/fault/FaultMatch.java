@@ -10,7 +10,7 @@ public record FaultMatch(String avatarId, String connectionId, Boolean open) {
     }
   }
 
-  boolean isForOpenSessions() {
+  boolean forOpenSessions() {
     return avatarId == null;
   }
 

@@ -23,7 +23,7 @@ public record FaultMoment(Boolean handshake, Integer messages, Integer ms) {
     return when == null ? AT_ONCE : when;
   }
 
-  public boolean isHandshake() {
+  public boolean atHandshake() {
     return handshake != null;
   }
 }

@@ -15,8 +15,8 @@ public sealed interface SessionFault extends Fault {
 
   void strike(FaultTarget session);
 
-  default boolean isForOpenSessions() {
-    return match() != null && match().isForOpenSessions();
+  default boolean forOpenSessions() {
+    return match() != null && match().forOpenSessions();
   }
 
   default boolean strikesNew(String avatarId) {
@@ -98,7 +98,7 @@ public sealed interface SessionFault extends Fault {
     public Silent {
       times = Fault.timesOrOnce(times);
       when = FaultMoment.orAtOnce(when);
-      if (when.isHandshake()) {
+      if (when.atHandshake()) {
         throw new IllegalArgumentException("silent at the handshake is confirmSwallow");
       }
     }

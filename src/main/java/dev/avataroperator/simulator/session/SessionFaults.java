@@ -21,7 +21,7 @@ final class SessionFaults {
 
   /** Strikes in place of the confirm; false when nothing does. */
   boolean strikeHandshake() {
-    var now = waiting.stream().filter(fault -> fault.when().isHandshake()).toList();
+    var now = waiting.stream().filter(fault -> fault.when().atHandshake()).toList();
     waiting.removeAll(now);
     now.forEach(fault -> fault.strike(session));
     return !now.isEmpty();

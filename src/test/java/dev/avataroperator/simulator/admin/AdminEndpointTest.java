@@ -94,6 +94,20 @@ class AdminEndpointTest {
     assertThat(armed.getJsonObject(0).getInteger("left")).isOne();
   }
 
+  @Test
+  void listsAFaultAsItCanBeArmedAgain() {
+    // given
+    simulator.fault("{\"kind\":\"drop\",\"when\":{\"messages\":5}}");
+
+    // when
+    var listed = new JsonObject(simulator.get("/sim/faults", API_KEY).body());
+
+    // then
+    var armed = listed.getJsonArray("armed").getJsonObject(0);
+    armed.remove("left");
+    assertThat(simulator.post("/sim/faults", API_KEY, armed.encode()).statusCode()).isEqualTo(200);
+  }
+
   private int count(String path) {
     return new JsonObject(simulator.get(path, API_KEY).body()).getJsonArray("sessions").size();
   }
