@@ -8,7 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,16 +19,11 @@ class ConsoleClientTest {
   private static final String KEY = "key-0123456789";
   private static final Instant EXPIRY = Instant.parse("2030-01-02T03:04:05.678Z");
 
-  private final ScriptedConsole console;
+  @AutoClose private final ScriptedConsole console;
   private final ConsoleClient client = new ConsoleClient(Duration.ofSeconds(10));
 
   ConsoleClientTest() throws IOException {
     console = new ScriptedConsole();
-  }
-
-  @AfterEach
-  void stop() {
-    console.close();
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,17 +16,12 @@ class SpatiusConsoleTest {
   private static final String KEY = "key-0123456789";
   private static final Instant EXPIRY = Instant.parse("2030-01-02T03:04:05Z");
 
-  private final ScriptedConsole console;
+  @AutoClose private final ScriptedConsole console;
   private final ConsoleClient client = new ConsoleClient(Duration.ofSeconds(10));
 
   SpatiusConsoleTest() throws IOException {
     console = new ScriptedConsole();
     console.answers(200, "{\"sessionToken\":\"st-1\"}");
-  }
-
-  @AfterEach
-  void stop() {
-    console.close();
   }
 
   @ParameterizedTest

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -38,15 +38,10 @@ class SimulatorPageTest {
   private static final Pattern BODY = Pattern.compile("-d '(.+)'");
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
-  private final RunningSimulator simulator = new RunningSimulator();
+  @AutoClose private final RunningSimulator simulator = new RunningSimulator();
   private final String page = Files.readString(PAGE);
 
   SimulatorPageTest() throws IOException {}
-
-  @AfterEach
-  void stop() {
-    simulator.close();
-  }
 
   @Test
   void showsWhatWasRecordedAsItIsAnswered() throws Exception {

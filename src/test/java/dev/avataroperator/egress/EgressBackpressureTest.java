@@ -7,20 +7,15 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class EgressBackpressureTest {
-  private static final Vertx VERTX = Vertx.vertx();
+  @AutoClose private static final Vertx VERTX = Vertx.vertx();
   private static final Buffer CHUNK = Buffer.buffer(new byte[4096]);
 
   private final EgressRig rig = new EgressRig(VERTX, settings());
   private final AtomicInteger calls = new AtomicInteger();
-
-  @AfterAll
-  static void stop() {
-    VERTX.close();
-  }
 
   @Test
   void saysWhenThePeerReadsAgain() throws Exception {

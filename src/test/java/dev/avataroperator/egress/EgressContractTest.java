@@ -30,18 +30,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
 
 /** The same behaviour on a service of a few lines and on the simulator. */
 class EgressContractTest {
-  private static final Vertx VERTX = Vertx.vertx();
-
-  @AfterAll
-  static void stop() {
-    VERTX.close();
-  }
+  @AutoClose private static final Vertx VERTX = Vertx.vertx();
 
   @Nested
   class OnAScriptedService extends EgressContract {

@@ -8,17 +8,12 @@ import dev.avataroperator.egress.EgressFailure.Outage;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class EgressDialTest {
-  private static final Vertx VERTX = Vertx.vertx();
+  @AutoClose private static final Vertx VERTX = Vertx.vertx();
   private static final Duration SHORT = Duration.ofMillis(200);
-
-  @AfterAll
-  static void stop() {
-    VERTX.close();
-  }
 
   @Test
   void givesUpOnAServiceThatNeverUpgrades() throws Exception {

@@ -14,7 +14,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,16 +22,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EgressEndTest {
-  private static final Vertx VERTX = Vertx.vertx();
+  @AutoClose private static final Vertx VERTX = Vertx.vertx();
   private static final int BINARY = 0x82;
   private static final int TEN_MEGABYTES = 10_000_000;
 
   private final EgressRig rig = new EgressRig(VERTX, settings());
-
-  @AfterAll
-  static void stop() {
-    VERTX.close();
-  }
 
   @ParameterizedTest
   @MethodSource("closes")

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,12 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EgressHandshakeTest {
-  private static final Vertx VERTX = Vertx.vertx();
-
-  @AfterAll
-  static void stop() {
-    VERTX.close();
-  }
+  @AutoClose private static final Vertx VERTX = Vertx.vertx();
 
   @Test
   void configuresTheSessionAndTellsTheConfirm() throws Exception {

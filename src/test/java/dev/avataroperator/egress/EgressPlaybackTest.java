@@ -12,18 +12,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class EgressPlaybackTest {
-  private static final Vertx VERTX = Vertx.vertx();
+  @AutoClose private static final Vertx VERTX = Vertx.vertx();
 
   private final EgressRig rig = new EgressRig(VERTX, settings());
-
-  @AfterAll
-  static void stop() {
-    VERTX.close();
-  }
 
   @Test
   void tellsWhatTheServiceOffers() throws Exception {

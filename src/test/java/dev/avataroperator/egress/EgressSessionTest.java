@@ -19,18 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class EgressSessionTest {
-  private static final Vertx VERTX = Vertx.vertx();
+  @AutoClose private static final Vertx VERTX = Vertx.vertx();
 
   private final EgressRig rig = new EgressRig(VERTX, settings());
-
-  @AfterAll
-  static void stop() {
-    VERTX.close();
-  }
 
   @Test
   void sendsAudioAndInterruptsInOrder() throws Exception {

@@ -1,16 +1,13 @@
 package dev.avataroperator.egress;
 
+import static dev.avataroperator.egress.FailureAssert.assertFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.avataroperator.credential.Dialect;
 import dev.avataroperator.credential.FailureCode;
-import dev.avataroperator.egress.EgressFailure.DurationCap;
 import dev.avataroperator.egress.EgressFailure.EndedNormally;
 import dev.avataroperator.egress.EgressFailure.Outage;
-import dev.avataroperator.egress.EgressFailure.OverQuota;
 import dev.avataroperator.egress.EgressFailure.Rejected;
-import dev.avataroperator.egress.EgressFailure.TokenRefused;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,15 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SpatialRealErrorsTest {
   private static final ServiceErrors ERRORS = ServiceErrors.of(Dialect.SpatialReal);
-
-  private static final Map<String, Class<? extends EgressFailure>> TYPES =
-      Map.of(
-          "Rejected", Rejected.class,
-          "TokenRefused", TokenRefused.class,
-          "OverQuota", OverQuota.class,
-          "Outage", Outage.class,
-          "DurationCap", DurationCap.class,
-          "EndedNormally", EndedNormally.class);
 
   @ParameterizedTest
   @CsvSource({
@@ -54,9 +42,7 @@ class SpatialRealErrorsTest {
     "503, '', Outage, ServiceUnavailable",
   })
   void readsTheStatusOfARefusedUpgrade(int status, String body, String type, FailureCode code) {
-    assertThat(ERRORS.atUpgrade(status, body))
-        .isInstanceOf(TYPES.get(type))
-        .returns(code, EgressFailure::code);
+    assertFailure(ERRORS.atUpgrade(status, body)).is(type, code);
   }
 
   @ParameterizedTest
@@ -67,13 +53,10 @@ class SpatialRealErrorsTest {
     "4503, Outage, ServiceUnavailable",
   })
   void readsTheCodesThatTheServiceDefines(int closeCode, String type, FailureCode code) {
-    assertThat(ERRORS.atClose(closeCode, "", true))
-        .isInstanceOf(TYPES.get(type))
-        .returns(code, EgressFailure::code)
+    assertFailure(ERRORS.atClose(closeCode, "", true))
+        .is(type, code)
         .isEqualTo(ERRORS.atClose(closeCode, "", false));
-    assertThat(ERRORS.ofMessage(closeCode, ""))
-        .isInstanceOf(TYPES.get(type))
-        .returns(code, EgressFailure::code);
+    assertFailure(ERRORS.ofMessage(closeCode, "")).is(type, code);
   }
 
   @ParameterizedTest
@@ -85,9 +68,7 @@ class SpatialRealErrorsTest {
   })
   void takesAnotherTokenAfterFailedAuthenticationOnlyBeforeTheConfirm(
       boolean confirmed, String reason, String type, FailureCode code) {
-    assertThat(ERRORS.atClose(4010, reason, confirmed))
-        .isInstanceOf(TYPES.get(type))
-        .returns(code, EgressFailure::code);
+    assertFailure(ERRORS.atClose(4010, reason, confirmed)).is(type, code);
   }
 
   @Test
@@ -141,9 +122,7 @@ class SpatialRealErrorsTest {
     "5000, '', Outage, ServiceUnavailable",
   })
   void readsTheCodeOfAnErrorMessage(int errorCode, String text, String type, FailureCode code) {
-    assertThat(ERRORS.ofMessage(errorCode, text))
-        .isInstanceOf(TYPES.get(type))
-        .returns(code, EgressFailure::code);
+    assertFailure(ERRORS.ofMessage(errorCode, text)).is(type, code);
   }
 
   @ParameterizedTest

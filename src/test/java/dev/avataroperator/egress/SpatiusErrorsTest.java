@@ -1,5 +1,6 @@
 package dev.avataroperator.egress;
 
+import static dev.avataroperator.egress.FailureAssert.assertFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.avataroperator.credential.Dialect;
@@ -27,7 +28,7 @@ class SpatiusErrorsTest {
     "503, '', Outage, ServiceUnavailable",
   })
   void readsARefusedUpgrade(int status, String body, String type, FailureCode code) {
-    assertIs(ERRORS.atUpgrade(status, body), type, code);
+    assertFailure(ERRORS.atUpgrade(status, body)).is(type, code);
   }
 
   @ParameterizedTest
@@ -51,7 +52,7 @@ class SpatiusErrorsTest {
     "0, '', Outage, ServiceUnavailable",
   })
   void readsAnErrorMessage(int errorCode, String text, String type, FailureCode code) {
-    assertIs(ERRORS.ofMessage(errorCode, text), type, code);
+    assertFailure(ERRORS.ofMessage(errorCode, text)).is(type, code);
   }
 
   @ParameterizedTest
@@ -66,7 +67,7 @@ class SpatiusErrorsTest {
     "4503, '', Outage, ServiceUnavailable",
   })
   void readsAClose(int closeCode, String reason, String type, FailureCode code) {
-    assertIs(ERRORS.atClose(closeCode, reason, true), type, code);
+    assertFailure(ERRORS.atClose(closeCode, reason, true)).is(type, code);
   }
 
   @Test
@@ -74,12 +75,7 @@ class SpatiusErrorsTest {
     assertThat(IntStream.range(4000, 4500).filter(code -> code > 4010 || code == 4000).boxed())
         .allSatisfy(
             closeCode ->
-                assertIs(
-                    ERRORS.atClose(closeCode, "", true), "Outage", FailureCode.ServiceUnavailable));
-  }
-
-  private static void assertIs(EgressFailure failure, String type, FailureCode code) {
-    assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
-    assertThat(failure.code()).isEqualTo(code);
+                assertFailure(ERRORS.atClose(closeCode, "", true))
+                    .is("Outage", FailureCode.ServiceUnavailable));
   }
 }

@@ -10,17 +10,12 @@ import dev.avataroperator.credential.FailureCode;
 import dev.avataroperator.credential.MintException;
 import dev.avataroperator.credential.SecretText;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ConsoleClientOnSimulatorTest {
-  private final RunningSimulator simulator = new RunningSimulator();
+  @AutoClose private final RunningSimulator simulator = new RunningSimulator();
   private final ConsoleClient client = new ConsoleClient(Duration.ofSeconds(10));
-
-  @AfterEach
-  void stop() {
-    simulator.close();
-  }
 
   @Test
   void mintsATokenThatOpensASession() throws MintException {

@@ -121,29 +121,31 @@ public final class DrivingClient {
   }
 
   public ServerError nextError() {
-    var message = nextMessage();
-    if (message.getType() != MessageType.MESSAGE_SERVER_ERROR) {
-      throw new AssertionError("expected an error, got " + message);
-    }
-    return message.getServerError();
+    return next(MessageType.MESSAGE_SERVER_ERROR).getServerError();
   }
 
   public String nextConfirm() {
-    var message = nextMessage();
-    if (message.getType() != MessageType.MESSAGE_SERVER_CONFIRM_SESSION) {
-      throw new AssertionError("expected a confirm, got " + message);
-    }
-    return message.getServerConfirmSession().getConnectionId();
+    return next(MessageType.MESSAGE_SERVER_CONFIRM_SESSION)
+        .getServerConfirmSession()
+        .getConnectionId();
   }
 
   /** The next animation as {@code request} or {@code request end}. */
   public String nextAnimation() {
-    var message = nextMessage();
-    if (message.getType() != MessageType.MESSAGE_SERVER_RESPONSE_ANIMATION) {
-      throw new AssertionError("expected an animation, got " + message);
-    }
-    var animation = message.getServerResponseAnimation();
+    var animation =
+        next(MessageType.MESSAGE_SERVER_RESPONSE_ANIMATION).getServerResponseAnimation();
     return animation.getReqId() + (animation.getEnd() ? " end" : "");
+  }
+
+  private Message next(MessageType type) {
+    return require(type, nextMessage());
+  }
+
+  private static Message require(MessageType type, Message message) {
+    if (message.getType() != type) {
+      throw new AssertionError("expected " + type + ", got " + message);
+    }
+    return message;
   }
 
   /** The next state of playback that isn't an animation, as {@code request STATE reason}. */
@@ -152,10 +154,8 @@ public final class DrivingClient {
     while (message.getType() == MessageType.MESSAGE_SERVER_RESPONSE_ANIMATION) {
       message = nextMessage();
     }
-    if (message.getType() != MessageType.MESSAGE_SERVER_PLAYBACK_STATE) {
-      throw new AssertionError("expected a state of playback, got " + message);
-    }
-    var playback = message.getServerPlaybackState();
+    var playback =
+        require(MessageType.MESSAGE_SERVER_PLAYBACK_STATE, message).getServerPlaybackState();
     var state = playback.getState().name().replace("PLAYBACK_STATE_", "");
     return (playback.getReqId() + " " + state + " " + playback.getReason()).trim();
   }

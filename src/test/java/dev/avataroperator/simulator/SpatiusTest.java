@@ -12,19 +12,15 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SpatiusTest {
+  @AutoClose
   private final RunningSimulator simulator =
       new RunningSimulator(SETTINGS.withAvatarIds(Set.of("avatar-a")));
-
-  @AfterEach
-  void stop() {
-    simulator.close();
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"/session-tokens", "/v1/console/session-tokens", "/eu/session-tokens"})

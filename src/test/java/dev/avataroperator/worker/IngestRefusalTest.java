@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,17 +26,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class IngestRefusalTest {
   @TempDir Path directory;
-  private WorkerRig rig;
+  @AutoClose private WorkerRig rig;
 
   @BeforeEach
   void start() {
     rig = new WorkerRig(directory, 20, 1 << 20);
     rig.put("u1", Orders.ingest(rig.ingressUrl(), rig.sessionToken()).assignment());
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
   }
 
   @Test

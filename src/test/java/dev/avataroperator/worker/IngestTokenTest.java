@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +23,7 @@ class IngestTokenTest {
       "{\"type\":\"interrupt\",\"segment\":\"" + "x".repeat(128) + "\"}";
 
   @TempDir Path directory;
-  private WorkerRig rig;
+  @AutoClose private WorkerRig rig;
   private Orders order;
 
   @BeforeEach
@@ -31,11 +31,6 @@ class IngestTokenTest {
     rig = new WorkerRig(directory);
     order = Orders.ingest(rig.ingressUrl());
     rig.put("u1", order.assignment());
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
   }
 
   @Test

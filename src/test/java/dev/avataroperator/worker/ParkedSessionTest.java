@@ -7,7 +7,7 @@ import dev.avataroperator.control.Assignment.Desired;
 import dev.avataroperator.control.SessionReport.State;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +16,7 @@ class ParkedSessionTest {
   private static final Duration DEADLINE = Duration.ofSeconds(20);
 
   @TempDir Path directory;
-  private WorkerRig rig;
+  @AutoClose private WorkerRig rig;
   private Orders order;
 
   @BeforeEach
@@ -26,11 +26,6 @@ class ParkedSessionTest {
     rig.put("u1", order.tokens(rig.sessionToken()).assignment());
     await().atMost(DEADLINE).until(() -> rig.report("u1").state() == State.Streaming);
     rig.put("u1", order.desired(Desired.Parked).assignment());
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
   }
 
   @Test

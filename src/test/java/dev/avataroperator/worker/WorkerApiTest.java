@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,16 +27,11 @@ class WorkerApiTest {
   private static final String SESSIONS = "avatar_worker_sessions";
 
   @TempDir Path directory;
-  private WorkerRig rig;
+  @AutoClose private WorkerRig rig;
 
   @BeforeEach
   void start() {
     rig = new WorkerRig(directory, 2, 1 << 20);
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,16 +19,11 @@ class WorkerPortTest {
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
   @TempDir Path directory;
-  private WorkerRig rig;
+  @AutoClose private WorkerRig rig;
 
   @BeforeEach
   void start() {
     rig = new WorkerRig(directory, 2, 1 << 20);
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
   }
 
   @Test

@@ -15,6 +15,9 @@ class GoDurationTest {
     "90s, PT1M30S",
     "1h30m, PT1H30M",
     "500ms, PT0.5S",
+    "120ms, PT0.12S",
+    "2h, PT2H",
+    "1.5s, PT1.5S",
     "1.5h, PT1H30M",
     "0.25s, PT0.25S",
     "1h2m3s4ms, PT1H2M3.004S",
@@ -25,7 +28,8 @@ class GoDurationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "90", "2 hours", "-5s", "1d", "1h ", "s", "1.h", "1µs"})
+  @ValueSource(
+      strings = {"", "90", "5 s", "PT5S", "2 hours", "-5s", "1d", "1h ", "s", "1.h", "1µs"})
   void refusesWhatIsNoDurationAndSaysWhatToWrite(String text) {
     assertThatThrownBy(() -> GoDuration.parse(text))
         .isInstanceOf(IllegalArgumentException.class)

@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.avataroperator.simulator.RunningSimulator;
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AdminEndpointTest {
-  private final RunningSimulator simulator = new RunningSimulator();
-
-  @AfterEach
-  void stop() {
-    simulator.close();
-  }
+  @AutoClose private final RunningSimulator simulator = new RunningSimulator();
 
   @ParameterizedTest
   @ValueSource(strings = {"/sim/sessions", "/sim/stats", "/sim/faults"})

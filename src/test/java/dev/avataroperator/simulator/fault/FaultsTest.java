@@ -12,16 +12,11 @@ import dev.avataroperator.simulator.RunningSimulator;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class FaultsTest {
-  private final RunningSimulator simulator = RunningSimulator.inRealTime(SETTINGS);
-
-  @AfterEach
-  void stop() {
-    simulator.close();
-  }
+  @AutoClose private final RunningSimulator simulator = RunningSimulator.inRealTime(SETTINGS);
 
   @Test
   void failsTheNextTokenCallsWithAStatusAndABody() {

@@ -11,7 +11,7 @@ import dev.avataroperator.simulator.RunningSimulator;
 import dev.avataroperator.testing.AudioFiles;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class OpusTest {
@@ -20,12 +20,7 @@ class OpusTest {
   /** What opusinfo says of the file. */
   private static final long WELCOME_MS = 8353;
 
-  private RunningSimulator simulator = new RunningSimulator();
-
-  @AfterEach
-  void stop() {
-    simulator.close();
-  }
+  @AutoClose private RunningSimulator simulator = new RunningSimulator();
 
   @Test
   void recordsOggOpusInPiecesOfAnySize() {

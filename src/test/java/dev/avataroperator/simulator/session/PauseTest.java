@@ -13,18 +13,14 @@ import dev.avataroperator.simulator.settings.Behaviour.Interrupt;
 import dev.avataroperator.simulator.settings.Behaviour.Join;
 import java.time.Duration;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class PauseTest {
   private static final byte[] TEN_SECONDS = new byte[480_000];
 
+  @AutoClose
   private RunningSimulator simulator = simulator(Set.of(PLAYBACK_CONTROL), Duration.ofMinutes(1));
-
-  @AfterEach
-  void stop() {
-    simulator.close();
-  }
 
   @Test
   void namesItsCapabilitiesInTheConfirm() {

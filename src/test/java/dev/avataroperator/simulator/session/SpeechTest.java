@@ -13,18 +13,13 @@ import dev.avataroperator.simulator.RunningSimulator;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketFrame;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class SpeechTest {
   private static final byte[] NOTHING = {};
 
-  private final RunningSimulator simulator = RunningSimulator.inRealTime(SETTINGS);
-
-  @AfterEach
-  void stop() {
-    simulator.close();
-  }
+  @AutoClose private final RunningSimulator simulator = RunningSimulator.inRealTime(SETTINGS);
 
   @Test
   void recordsAudioByteForByte() {
