@@ -160,15 +160,7 @@ public final class RoleProcess {
   }
 
   private String get(String path) {
-    try {
-      var request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(10)).build();
-      return http.send(request, BodyHandlers.ofString()).body();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    return new HttpText(http).of(HttpRequest.newBuilder(uri(path)));
   }
 
   private URI uri(String path) {

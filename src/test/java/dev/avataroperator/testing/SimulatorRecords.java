@@ -5,13 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +17,7 @@ public final class SimulatorRecords {
   private static final ObjectMapper JSON =
       JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpText http = new HttpText(HttpClient.newHttpClient());
   private final String consoleUrl;
   private final String apiKey;
 
@@ -137,14 +133,6 @@ public final class SimulatorRecords {
   }
 
   private String send(HttpRequest.Builder call) {
-    try {
-      var request = call.header("X-Api-Key", apiKey).timeout(Duration.ofSeconds(10)).build();
-      return http.send(request, BodyHandlers.ofString()).body();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    return http.of(call.header("X-Api-Key", apiKey));
   }
 }

@@ -9,7 +9,6 @@ import dev.avataroperator.control.WorkerEvent;
 import dev.avataroperator.testing.AudioFiles;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +30,7 @@ class WorkerApiTest {
 
   @BeforeEach
   void start() {
-    rig = new WorkerRig(directory, 2, 1 << 20);
+    rig = WorkerRig.small(directory);
   }
 
   @Test
@@ -199,7 +198,7 @@ class WorkerApiTest {
   @Test
   void endsItsSessionsTenMinutesAfterTheLastContactWithALeader() {
     // given
-    var socket = WorkerRig.await(rig.vertx.createWebSocketClient().connect(events()));
+    var socket = WorkerRig.await(rig.vertx.createWebSocketClient().connect(rig.events()));
     rig.put("u1", order().assignment());
     await().atMost(DEADLINE).until(() -> rig.report("u1").state() == State.Streaming);
 
@@ -254,15 +253,9 @@ class WorkerApiTest {
         .getOrCreateContext()
         .runOnContext(
             nothing ->
-                client.connect(events()).onSuccess(socket -> socket.textMessageHandler(reader)));
-  }
-
-  private WebSocketConnectOptions events() {
-    return new WebSocketConnectOptions()
-        .setHost("127.0.0.1")
-        .setPort(rig.port())
-        .setURI("/v1/events?term=0")
-        .addHeader("Authorization", "Bearer " + WorkerRig.POOL_TOKEN);
+                client
+                    .connect(rig.events())
+                    .onSuccess(socket -> socket.textMessageHandler(reader)));
   }
 
   private Orders order() {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.WebSocketConnectOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,13 +22,13 @@ class WorkerPortTest {
 
   @BeforeEach
   void start() {
-    rig = new WorkerRig(directory, 2, 1 << 20);
+    rig = WorkerRig.small(directory);
   }
 
   @Test
   void closesConnectionsThatBringNoWholeRequestButNoWebSockets() {
     // given
-    var events = WorkerRig.await(rig.vertx.createWebSocketClient().connect(events()));
+    var events = WorkerRig.await(rig.vertx.createWebSocketClient().connect(rig.events()));
     var closed = new AtomicInteger();
     for (var begun : List.of("", "GET /v1/sess", "GET /v1/sessions HTTP/1.1\r\nHost: a\r\n\r\n")) {
       var socket = WorkerRig.await(rig.vertx.createNetClient().connect(rig.port(), "127.0.0.1"));
@@ -79,13 +78,5 @@ class WorkerPortTest {
     // then
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("send one as a JSON object");
-  }
-
-  private WebSocketConnectOptions events() {
-    return new WebSocketConnectOptions()
-        .setHost("127.0.0.1")
-        .setPort(rig.port())
-        .setURI("/v1/events?term=0")
-        .addHeader("Authorization", "Bearer " + WorkerRig.POOL_TOKEN);
   }
 }

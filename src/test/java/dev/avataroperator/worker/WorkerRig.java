@@ -15,6 +15,7 @@ import dev.avataroperator.testing.IngestClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -53,6 +54,11 @@ public final class WorkerRig implements AutoCloseable {
 
   WorkerRig(Path directory) {
     this(directory, 20, 64 << 20);
+  }
+
+  /** One that two sessions and a mebibyte of audio fill. */
+  static WorkerRig small(Path directory) {
+    return new WorkerRig(directory, 2, 1 << 20);
   }
 
   WorkerRig(Path directory, int sessions, long budget) {
@@ -227,6 +233,15 @@ public final class WorkerRig implements AutoCloseable {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** The feed of what happens to sessions. */
+  WebSocketConnectOptions events() {
+    return new WebSocketConnectOptions()
+        .setHost("127.0.0.1")
+        .setPort(port)
+        .setURI("/v1/events?term=0")
+        .addHeader("Authorization", "Bearer " + POOL_TOKEN);
   }
 
   @Override
