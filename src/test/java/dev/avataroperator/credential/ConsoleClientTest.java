@@ -1,13 +1,11 @@
 package dev.avataroperator.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -181,7 +179,7 @@ class ConsoleClientTest {
     var hasty = new ConsoleClient(Duration.ofMillis(500));
 
     // when
-    var refusal = refusal(() -> hasty.mint(account(console.root(), KEY, null), EXPIRY));
+    var refusal = MintRefusal.of(() -> hasty.mint(account(console.root(), KEY, null), EXPIRY));
 
     // then
     assertThat(refusal.code()).isEqualTo(FailureCode.ServiceUnavailable);
@@ -206,7 +204,7 @@ class ConsoleClientTest {
       strings = {"no PEM", "", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"})
   void saysThatACaBundleHoldsNoCertificates(String bundle) {
     // when
-    var refusal = refusal(() -> client.mint(account(console.root(), KEY, bundle), EXPIRY));
+    var refusal = MintRefusal.of(() -> client.mint(account(console.root(), KEY, bundle), EXPIRY));
 
     // then
     assertThat(refusal.retryable()).isFalse();
@@ -217,7 +215,7 @@ class ConsoleClientTest {
   @ValueSource(strings = {"key-\n0123456789", "key-0123456789\r\nX-Other: 1"})
   void refusesAKeyWithALineBreakAndDoesNotRepeatIt(String key) {
     // when
-    var refusal = refusal(() -> client.mint(account(console.root(), key, null), EXPIRY));
+    var refusal = MintRefusal.of(() -> client.mint(account(console.root(), key, null), EXPIRY));
 
     // then
     assertThat(refusal.code()).isEqualTo(FailureCode.SessionTokenInvalid);
@@ -226,13 +224,7 @@ class ConsoleClientTest {
   }
 
   private MintException refusal(URI root) {
-    return refusal(() -> mint(root));
-  }
-
-  private static MintException refusal(ThrowingCallable call) {
-    var refusal = catchThrowableOfType(MintException.class, call);
-    assertThat(refusal).isNotNull();
-    return refusal;
+    return MintRefusal.of(() -> mint(root));
   }
 
   private SecretText mint(URI root) throws MintException {

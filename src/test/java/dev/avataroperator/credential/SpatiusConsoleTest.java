@@ -1,7 +1,6 @@
 package dev.avataroperator.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.net.URI;
@@ -100,9 +99,7 @@ class SpatiusConsoleTest {
   }
 
   private MintException refusal() {
-    var refusal = catchThrowableOfType(MintException.class, () -> mint("/v1/console"));
-    assertThat(refusal).isNotNull();
-    return refusal;
+    return MintRefusal.of(() -> mint("/v1/console"));
   }
 
   private SecretText mint(String path) throws MintException {

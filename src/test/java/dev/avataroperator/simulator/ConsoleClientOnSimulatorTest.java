@@ -1,13 +1,13 @@
 package dev.avataroperator.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.avataroperator.credential.ConsoleAccount;
 import dev.avataroperator.credential.ConsoleClient;
 import dev.avataroperator.credential.Dialect;
 import dev.avataroperator.credential.FailureCode;
 import dev.avataroperator.credential.MintException;
+import dev.avataroperator.credential.MintRefusal;
 import dev.avataroperator.credential.SecretText;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
@@ -53,9 +53,7 @@ class ConsoleClientOnSimulatorTest {
   }
 
   private MintException refusal(String key, Duration life) {
-    var refusal = catchThrowableOfType(MintException.class, () -> mint(key, life));
-    assertThat(refusal).isNotNull();
-    return refusal;
+    return MintRefusal.of(() -> mint(key, life));
   }
 
   private SecretText mint(String key, Duration life) throws MintException {
