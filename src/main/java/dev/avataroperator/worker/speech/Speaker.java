@@ -1,10 +1,7 @@
 package dev.avataroperator.worker.speech;
 
-import dev.avataroperator.egress.Capabilities;
-import dev.avataroperator.egress.EgressConnection;
 import dev.avataroperator.egress.EgressDialer.Confirmed;
 import dev.avataroperator.egress.PlaybackSignal;
-import dev.avataroperator.latency.LatencyPoint;
 import dev.avataroperator.latency.LatencyRecorder;
 import dev.avataroperator.worker.speech.Finish.Reason;
 import dev.avataroperator.worker.speech.Finish.Source;
@@ -22,19 +19,17 @@ public final class Speaker {
   private final Backlog backlog = new Backlog();
   private final Interrupts interrupts = new Interrupts();
   private final Unanswered unanswered = new Unanswered();
+  private final ServiceLine line;
   private final LatencyRecorder latency;
   private final LongSupplier nanoTime;
   private final Supplier<String> requestIds;
-  private EgressConnection connection;
-  private Capabilities capabilities = Capabilities.NONE;
   private AtService current;
   private boolean signalling;
-  private boolean held = true;
-  private boolean awaitsRoom;
   private boolean paused;
   private long lastFinish;
 
   public Speaker(LatencyRecorder latency, LongSupplier nanoTime, Supplier<String> requestIds) {
+    this.line = new ServiceLine(latency, nanoTime);
     this.latency = latency;
     this.nanoTime = nanoTime;
     this.requestIds = requestIds;
@@ -48,7 +43,7 @@ public final class Speaker {
 
   /** Whether audio given now is written at once. */
   public boolean isOpen() {
-    return connection != null && !held;
+    return line.isOpen();
   }
 
   public boolean isSilent() {
@@ -61,22 +56,19 @@ public final class Speaker {
   }
 
   public void hold(boolean on) {
-    held = on;
+    line.hold(on);
   }
 
   public void connected(Confirmed fresh) {
     var now = nanoTime.getAsLong();
-    connection = fresh.connection();
-    capabilities = fresh.capabilities();
+    line.connected(fresh);
     lastFinish = backlog.reconnected(now) ? now : lastFinish;
     signalling = false;
-    awaitsRoom = false;
   }
 
   /** The next connection goes on where this one was heard last, if it comes soon. */
   public void disconnected(long now) {
-    var heardAt = connection == null ? now : now - connection.unheard().toNanos();
-    connection = null;
+    var heardAt = line.disconnected(now);
     interrupts.settle();
     unanswered.disconnected();
     var cut = current;
@@ -94,13 +86,13 @@ public final class Speaker {
    * being played and the service can't.
    */
   public boolean pause() {
-    if (current != null && !capabilities.playbackControl()) {
+    if (current != null && !line.controlsPlayback()) {
       return false;
     }
     paused = true;
     if (current != null) {
       current.segment().playback().pause(nanoTime.getAsLong());
-      connection.pause(current.requestId());
+      line.pause(current.requestId());
     }
     return true;
   }
@@ -109,7 +101,7 @@ public final class Speaker {
   public void resume() {
     if (paused && current != null) {
       current.segment().playback().resume(nanoTime.getAsLong());
-      connection.resume(current.requestId());
+      line.resume(current.requestId());
     }
     paused = false;
     pump();
@@ -139,8 +131,7 @@ public final class Speaker {
     lastFinish = readAt;
     stopped.interrupted(nanoTime.getAsLong(), readAt);
     interrupts.add(stopped);
-    connection
-        .interrupt(stopped.requestId())
+    line.interrupt(stopped.requestId())
         .onSuccess(done -> stopped.interruptSent(nanoTime.getAsLong()));
   }
 
@@ -176,7 +167,7 @@ public final class Speaker {
     var now = nanoTime.getAsLong();
     interrupts.tick(now);
     unanswered.tick(now);
-    lastFinish = connection == null && backlog.tick(now) ? now : lastFinish;
+    lastFinish = !line.isConnected() && backlog.tick(now) ? now : lastFinish;
     if (current != null) {
       current.tick(now);
       if (current.isEndSent() && current.segment().playback().isOver(now, signalling)) {
@@ -189,21 +180,9 @@ public final class Speaker {
   /** Writes what can be written now. */
   public void pump() {
     var now = nanoTime.getAsLong();
-    while (isOpen() && hasRoom() && next(now) && write(now)) {
+    while (isOpen() && line.hasRoom(this::pump) && next(now) && write(now)) {
       // one chunk a round
     }
-  }
-
-  private boolean hasRoom() {
-    if (connection.isWriteQueueFull() && !awaitsRoom) {
-      awaitsRoom = true;
-      connection.onceWritable(
-          () -> {
-            awaitsRoom = false;
-            pump();
-          });
-    }
-    return !awaitsRoom;
   }
 
   /** Makes the first waiting segment with audio the current one. */
@@ -235,25 +214,14 @@ public final class Speaker {
       if (segment.playback().leadMillis(now) >= MAX_LEAD_MS) {
         return false;
       }
-      send(segment.write(now));
+      line.send(current.requestId(), segment.write(now));
       return true;
     }
     if (segment.isComplete() && !current.isEndSent()) {
       current.endSent();
-      connection.sendAudio(current.requestId(), segment.writeEnd(), true);
+      line.sendEnd(current.requestId(), segment.writeEnd());
     }
     return false;
-  }
-
-  private void send(Segment.Written written) {
-    if (written.audio().length() > 0) {
-      connection
-          .sendAudio(current.requestId(), written.audio(), false)
-          .onSuccess(
-              done ->
-                  latency.record(
-                      LatencyPoint.WORKER_QUEUE, nanoTime.getAsLong() - written.readAt()));
-    }
   }
 
   private void finishCurrent(long now, Source source) {
