@@ -66,10 +66,18 @@ record IngestMessage(Type type, String segment, Buffer audio) {
     if (id == null || id.isBlank() || id.length() > LONGEST_ID) {
       throw IngestRefused.malformed("segment is an id of 1 to " + LONGEST_ID + " characters");
     }
+    if (!id.codePoints().allMatch(IngestMessage::isText)) {
+      throw IngestRefused.malformed("leave control characters and half surrogate pairs out of ids");
+    }
     if (id.toLowerCase(Locale.ROOT).startsWith(SegmentNames.IMPLICIT) && required) {
       throw IngestRefused.malformed("ids that begin with implicit- are the worker's own");
     }
     return id;
+  }
+
+  private static boolean isText(int codePoint) {
+    return !Character.isISOControl(codePoint)
+        && Character.getType(codePoint) != Character.SURROGATE;
   }
 
   private static Buffer audio(JsonObject json) {
