@@ -1,72 +1,37 @@
-"""Starts the simulator and a worker of the built jar, assigns one session, and runs the suite against it."""
+"""Starts the simulator and a worker of the built jar, and runs the suite against a session of each format."""
 
 import asyncio
 import base64
 import hashlib
 import json
 import pathlib
-import re
 import secrets
 import sys
-import tempfile
 import urllib.request
 from datetime import datetime, timedelta, timezone
 
-sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "peers"))
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "roles"))
 
 import suite  # noqa: E402
 import tokens  # noqa: E402
-from simulator import APP_ID, AVATAR_ID, START_SECONDS, STOP_SECONDS, Simulator  # noqa: E402
+from role import Role  # noqa: E402
+from simulator import APP_ID, AVATAR_ID, Simulator  # noqa: E402
+from subject import Subject  # noqa: E402
 
 RATE = 24_000
 ROOM = "conformance"
 IDENTITY = "avatar-conformance"
 
 
-class Worker:
+class Worker(Role):
     def __init__(self, jar: str):
-        self._jar = jar
-        self._process = None
-        self._folder = tempfile.TemporaryDirectory(prefix="avatar-conformance-")
-        self._token = secrets.token_hex(16)
-        self.url = ""
+        super().__init__(jar, "worker", "--token-file", "--allow-insecure-endpoints")
 
-    async def __aenter__(self) -> "Worker":
-        token_file = pathlib.Path(self._folder.name, "token")
-        token_file.write_text(self._token)
-        command = ["java", "-Xmx256m", "-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=0", "-jar", self._jar]
-        command += ["worker", "--listen", "127.0.0.1:0", "--token-file", str(token_file), "--allow-insecure-endpoints"]
-        self._process = await asyncio.create_subprocess_exec(
-            *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
-        )
-        try:
-            self.url = await asyncio.wait_for(self._announced_url(), START_SECONDS)
-        except BaseException:
-            await self.__aexit__()
-            raise
-        return self
-
-    async def __aexit__(self, *_) -> None:
-        if self._process.returncode is None:
-            self._process.terminate()
-            try:
-                await asyncio.wait_for(self._process.wait(), STOP_SECONDS)
-            except asyncio.TimeoutError:
-                self._process.kill()
-                await self._process.wait()
-        self._folder.cleanup()
-
-    async def _announced_url(self) -> str:
-        printed = []
-        while line := (await self._process.stdout.readline()).decode():
-            printed.append(line)
-            if found := re.search(r"worker listening on (http://\S+)", line):
-                self._drain = asyncio.create_task(self._process.stdout.read())
-                return found.group(1)
-        raise RuntimeError("the worker ended at its start:\n" + "".join(printed))
-
-    async def call(self, method: str, path: str, body=None) -> dict:
-        return await asyncio.to_thread(post, self.url + path, {"Authorization": "Bearer " + self._token}, body, method)
+    async def assign(self, session: str, body: dict) -> str:
+        """Where the session's audio is pushed."""
+        headers = {"Authorization": "Bearer " + self.secret}
+        await asyncio.to_thread(post, f"{self.url}/v1/sessions/{session}", headers, body, "PUT")
+        return self.url.replace("http://", "ws://") + f"/v1/sessions/{session}/audio"
 
 
 def post(url: str, headers: dict, body, method: str = "POST") -> dict:
@@ -75,10 +40,9 @@ def post(url: str, headers: dict, body, method: str = "POST") -> dict:
         return json.load(response)
 
 
-def assignment(simulator: Simulator, session_token: str, ingest_token: str) -> dict:
-    expiry = (datetime.now(timezone.utc) + timedelta(hours=1)).isoformat()
+def assignment(simulator: Simulator, audio_format: str, session_token: str, ingest_tokens: dict) -> dict:
     return {
-        "session": "conformance/own",
+        "session": "conformance/" + audio_format,
         "epoch": 1,
         "term": 0,
         "desired": "Running",
@@ -86,20 +50,28 @@ def assignment(simulator: Simulator, session_token: str, ingest_token: str) -> d
             "ingressUrl": simulator.ingress,
             "appId": APP_ID,
             "avatarId": AVATAR_ID,
-            "configure": base64.b64encode(configure()).decode(),
+            "configure": base64.b64encode(configure(audio_format)).decode(),
         },
-        "audio": {"format": "PCM_S16LE", "sampleRateHz": RATE, "source": {"ingest": {}}},
-        "sessionTokens": [{"generation": 1, "token": session_token, "expiresAt": expiry}],
-        "ingestTokens": [{"sha256": hashlib.sha256(ingest_token.encode()).hexdigest(), "expiresAt": expiry}],
+        "audio": {"format": audio_format, "sampleRateHz": RATE, "source": {"ingest": {}}},
+        "sessionTokens": [{"generation": 1, "token": session_token, "expiresAt": in_hours(1)}],
+        "ingestTokens": [
+            {"sha256": hashlib.sha256(token.encode()).hexdigest(), "expiresAt": expiry}
+            for token, expiry in ingest_tokens.items()
+        ],
         "published": True,
     }
 
 
-def configure() -> bytes:
-    """A ClientConfigureSession: sample_rate 1, egress_type 5 (LiveKit is 1), livekit_egress 6."""
+def in_hours(hours: int) -> str:
+    return (datetime.now(timezone.utc) + timedelta(hours=hours)).isoformat()
+
+
+def configure(audio_format: str) -> bytes:
+    """A ClientConfigureSession: sample_rate 1, audio_format 3 (Opus is 1), egress_type 5 (LiveKit is 1), livekit_egress 6."""
     livekit = text(1, "wss://livekit.example") + text(4, ROOM) + text(5, IDENTITY)
     livekit += text(8, tokens.livekit(ROOM, IDENTITY))
-    return b"\x08" + varint(RATE) + b"\x28\x01\x32" + varint(len(livekit)) + livekit
+    opus = b"\x18\x01" if audio_format == "OGG_OPUS" else b""
+    return b"\x08" + varint(RATE) + opus + b"\x28\x01\x32" + varint(len(livekit)) + livekit
 
 
 def text(field: int, value: str) -> bytes:
@@ -113,12 +85,18 @@ def varint(value: int) -> bytes:
 
 async def run(jar: str) -> int:
     async with Simulator(jar) as simulator, Worker(jar) as worker:
-        expire_at = int((datetime.now(timezone.utc) + timedelta(hours=1)).timestamp())
-        minted = post(simulator.url + "/v1/auth/session-token", {"X-Api-Key": simulator.api_key}, {"expireAt": expire_at})
-        ingest_token = secrets.token_hex(16)
-        await worker.call("PUT", "/v1/sessions/own", assignment(simulator, minted["session_token"], ingest_token))
-        url = worker.url.replace("http://", "ws://") + "/v1/sessions/own/audio"
-        return await suite.run(url, ingest_token)
+        results = [await conformance(simulator, worker, audio_format) for audio_format in ("PCM_S16LE", "OGG_OPUS")]
+        return max(results)
+
+
+async def conformance(simulator: Simulator, worker: Worker, audio_format: str) -> int:
+    expire_at = int((datetime.now(timezone.utc) + timedelta(hours=1)).timestamp())
+    minted = post(simulator.url + "/v1/auth/session-token", {"X-Api-Key": simulator.api_key}, {"expireAt": expire_at})
+    good, expired = secrets.token_hex(16), secrets.token_hex(16)
+    tokens_of_client = {good: in_hours(1), expired: in_hours(-1)}
+    body = assignment(simulator, audio_format, minted["session_token"], tokens_of_client)
+    url = await worker.assign("own-" + audio_format.lower().replace("_", "-"), body)
+    return await suite.run(Subject(url, good, expired=expired))
 
 
 if __name__ == "__main__":

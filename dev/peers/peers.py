@@ -3,12 +3,14 @@
 import asyncio
 import importlib.metadata
 import logging
+import pathlib
 import signal
 import sys
 
-from cases import handshake_errors, opus, playback, runtime_errors, session, spatius_errors, spatius_session
-from cases import token_errors, upgrade_errors
-from simulator import Simulator
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "roles"))
+
+from cases import handshake_errors, opus, playback, runtime_errors, session, spatius_errors, token_errors, upgrade_errors  # noqa: E402
+from simulator import Simulator  # noqa: E402
 
 CASE_SECONDS = 30
 MODULES = (
@@ -18,7 +20,6 @@ MODULES = (
     upgrade_errors,
     handshake_errors,
     runtime_errors,
-    spatius_session,
     spatius_errors,
     opus,
 )

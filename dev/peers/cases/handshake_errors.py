@@ -3,7 +3,7 @@
 import asyncio
 from functools import partial
 
-from cases import failure_of
+from cases import failure_of, refused
 from client import Client
 from spatialreal import LiveKitEgressConfig
 
@@ -30,11 +30,11 @@ FRAMES = ("Text", "Garbage", "EmptyConfirm", "UnknownType")
 
 
 def cases() -> list:
-    tried = [(f"handshake: ServerError {code}", told, partial(_error, code)) for code, told in CODES.items()]
-    tried += [(f"handshake: close {code}", told, partial(_close, code)) for code, told in CLOSES.items()]
-    tried += [(f"handshake: first frame {frame}", PROTOCOL, partial(_frame, frame)) for frame in FRAMES]
+    tried = [(f"handshake: ServerError {code}", told, partial(_meets, kind="serverError", code=code)) for code, told in CODES.items()]
+    tried += [(f"handshake: close {code}", told, partial(_meets, kind="close", code=code)) for code, told in CLOSES.items()]
+    tried += [(f"handshake: first frame {frame}", PROTOCOL, partial(_meets, kind="frame", frame=frame)) for frame in FRAMES]
     return tried + [
-        ("handshake: TCP drop", "connectionClosed in websocket_handshake, retryable", _drop),
+        ("handshake: TCP drop", "connectionClosed in websocket_handshake, retryable", partial(_meets, kind="drop")),
         ("handshake: no confirm", "still waiting after a second", _swallow),
         ("handshake: a late confirm", "confirmed", _late),
         ("handshake: unsupported sample rate", SERVER, partial(_configured, {"sample_rate": 96000})),
@@ -42,24 +42,8 @@ def cases() -> list:
     ]
 
 
-async def _error(code: int, simulator) -> str:
-    await simulator.fault(kind="serverError", code=code, when=AT_HANDSHAKE)
-    return await failure_of(Client(simulator).connect())
-
-
-async def _close(code: int, simulator) -> str:
-    await simulator.fault(kind="close", code=code, when=AT_HANDSHAKE)
-    return await failure_of(Client(simulator).connect())
-
-
-async def _frame(frame: str, simulator) -> str:
-    await simulator.fault(kind="frame", frame=frame, when=AT_HANDSHAKE)
-    return await failure_of(Client(simulator).connect())
-
-
-async def _drop(simulator) -> str:
-    await simulator.fault(kind="drop", when=AT_HANDSHAKE)
-    return await failure_of(Client(simulator).connect())
+async def _meets(simulator, **fault) -> str:
+    return await refused(Client(simulator), simulator, **fault, when=AT_HANDSHAKE)
 
 
 async def _swallow(simulator) -> str:

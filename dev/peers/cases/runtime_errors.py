@@ -2,7 +2,9 @@
 
 from functools import partial
 
-from client import Client, Failure
+from cases import ended_by, goes_on
+from client import Client
+from sdk_client import Failure
 from spatialreal import AvatarSDKError
 
 IN = "in websocket_runtime,"
@@ -28,52 +30,29 @@ FRAMES = {"Garbage": f"protocolError {IN} not retryable", "Text": "no error", "U
 
 
 def cases() -> list:
-    tried = [(f"close {code}", told + "; closed once", partial(_close, code)) for code, told in CLOSES.items()]
+    tried = [(f"close {code}", told + "; closed", partial(_ends, kind="close", code=code)) for code, told in CLOSES.items()]
     tried += [
-        (f"ServerError {code}", told + "; goes on", partial(_goes_on, {"kind": "serverError", "code": code}))
+        (f"ServerError {code}", told + "; goes on", partial(_goes_on, kind="serverError", code=code))
         for code, told in ERRORS.items()
     ]
     tried += [
-        (f"frame {frame}", told + "; goes on", partial(_goes_on, {"kind": "frame", "frame": frame}))
+        (f"frame {frame}", told + "; goes on", partial(_goes_on, kind="frame", frame=frame))
         for frame, told in FRAMES.items()
     ]
     return tried + [
-        ("TCP drop", f"connectionClosed {IN} retryable; closed once", _drop),
+        ("TCP drop", f"connectionClosed {IN} retryable; closed", partial(_ends, kind="drop")),
         ("a frame of more than 1 MiB", "the client closes with 1009", _oversized),
         ("sending into a closed connection", "creditsExhausted in websocket_send, not retryable", _send_late),
         ("an error that names a request", "the request's own id", _names_request),
     ]
 
 
-async def _close(code: int, simulator) -> str:
-    return await _ended_by({"kind": "close", "code": code}, simulator)
+async def _ends(simulator, **fault) -> str:
+    return await ended_by(Client(simulator), simulator, **fault)
 
 
-async def _drop(simulator) -> str:
-    return await _ended_by({"kind": "drop"}, simulator)
-
-
-async def _ended_by(fault: dict, simulator) -> str:
-    """Ends the session after its first audio message."""
-    await simulator.fault(**fault, when={"messages": 1})
-    client = Client(simulator)
-    await client.connect()
-    await client.session.send_audio(bytes(480))
-    await client.until(lambda: client.closes > 0)
-    await client.session.close()
-    return _told(client) + ("; closed once" if client.closes == 1 else f"; closed {client.closes} times")
-
-
-async def _goes_on(fault: dict, simulator) -> str:
-    """The next segment is still played."""
-    await simulator.fault(**fault, when={"messages": 1})
-    client = Client(simulator)
-    await client.connect()
-    request = await client.session.send_audio(bytes(480), end=True)
-    await client.until(lambda: request in client.ended())
-    told = _told(client) + ("; goes on" if client.closes == 0 else "; closed")
-    await client.session.close()
-    return told
+async def _goes_on(simulator, **fault) -> str:
+    return await goes_on(Client(simulator), simulator, **fault)
 
 
 async def _oversized(simulator) -> str:
@@ -112,7 +91,3 @@ async def _names_request(simulator) -> str:
     await client.until(lambda: client.errors)
     await client.session.close()
     return "the request's own id" if client.errors[0].req_id == request else str(client.errors[0].req_id)
-
-
-def _told(client: Client) -> str:
-    return ", then ".join(str(Failure.of(error)) for error in client.errors) or "no error"

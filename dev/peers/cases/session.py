@@ -1,29 +1,37 @@
-"""A whole session: token, configure, segments, interrupt, close; compared with what the simulator recorded."""
+"""Whole sessions of both SDKs: token, configure, segments, interrupt, close; compared with what the simulator recorded."""
 
 import hashlib
 import random
+from functools import partial
 
 import tokens
 from cases import failure_of
 from client import Client
-from spatialreal import AgoraEgressConfig
+from sdk_client import SdkClient
+from spatius_client import SpatiusClient
 
-SECOND = 48000
+RECORDED = "recorded byte for byte"
 
 
 def cases() -> list:
-    return [
-        ("three segments, an interrupt and a close, LiveKit", "recorded byte for byte", whole_session),
-        ("a session with query credentials", "recorded byte for byte", query_session),
-        ("a session with an Agora egress", "recorded byte for byte", agora_session),
-        ("a used token", "sessionTokenInvalid in websocket_connect, not retryable", used_token),
+    tried = []
+    for sdk, dialect, more in ((Client, "SpatialReal", {}), (SpatiusClient, "Spatius", {"extra_params": {"a": "b"}})):
+        tried += [
+            (f"{dialect}: three segments, an interrupt and a close", RECORDED, partial(whole_session, sdk, dialect)),
+            (f"{dialect}: a session with query credentials", RECORDED, partial(query_session, sdk, more)),
+            (f"{dialect}: a session with an Agora egress", RECORDED, partial(agora_session, sdk)),
+        ]
+    used = "sessionTokenInvalid in websocket_connect"
+    return tried + [
+        ("SpatialReal: a used token", used + ", not retryable", partial(used_token, Client)),
+        ("Spatius: a used token", used, partial(used_token, SpatiusClient)),
     ]
 
 
-async def whole_session(simulator) -> str:
-    client = Client(simulator)
+async def whole_session(sdk, dialect: str, simulator) -> str:
+    client = sdk(simulator)
     connection_id = await client.connect()
-    audio = [noise(seed, length) for seed, length in ((1, 19200), (2, 9601), (3, 20 * SECOND))]
+    audio = [noise(seed, length) for seed, length in ((1, 19200), (2, 9601), (3, 960000))]
     spoken = [await speak(client, audio[0], 480), await speak(client, audio[1], 1000)]
     spoken.append(await speak(client, audio[2], 9600))
     await client.until(lambda: len(client.ended()) == 2)
@@ -34,44 +42,44 @@ async def whole_session(simulator) -> str:
     equal("request ids in order of their ends", client.ended(), spoken)
     equal("the interrupted request", interrupted, spoken[2])
     equal("errors", client.errors, [])
-    equal("calls of on_close", client.closes, 1)
+    equal("calls of on_close", client.closes, sdk.calls_of_on_close)
     record = await simulator.session(connection_id)
-    equal("close code", record["closeCode"], 1000)
+    equal("dialect and close code", (record["dialect"], record["closeCode"]), (dialect, 1000))
     equal("room", (record["room"], record["sampleRate"]), ("lobby", 24000))
     equal("requests", [request["requestId"] for request in record["requests"]], spoken)
     equal("SHA-256", hashes(record), [hashlib.sha256(piece).hexdigest() for piece in audio])
     equal("interrupts", [request["interrupted"] for request in record["requests"]], [False, False, True])
     equal("bytes after the interrupt", record["requests"][2]["bytesAfterInterrupt"], 0)
-    return "recorded byte for byte"
+    return RECORDED
 
 
-async def query_session(simulator) -> str:
-    return await _short_session(Client(simulator, use_query_auth=True), simulator)
+async def query_session(sdk, more: dict, simulator) -> str:
+    return await _short_session(sdk(simulator, use_query_auth=True, **more), simulator)
 
 
-async def agora_session(simulator) -> str:
-    egress = AgoraEgressConfig(channel_name="lobby", token=tokens.agora(), uid=1001)
-    return await _short_session(Client(simulator, livekit_egress=None, agora_egress=egress), simulator)
+async def agora_session(sdk, simulator) -> str:
+    egress = sdk.sdk.AgoraEgressConfig(channel_name="lobby", token=tokens.agora(), uid=1001)
+    return await _short_session(sdk(simulator, livekit_egress=None, agora_egress=egress), simulator)
 
 
-async def used_token(simulator) -> str:
-    client = Client(simulator)
+async def used_token(sdk, simulator) -> str:
+    client = sdk(simulator)
     await client.connect()
     await client.session.close()
     return await failure_of(client.session.start())
 
 
-async def _short_session(client: Client, simulator) -> str:
+async def _short_session(client: SdkClient, simulator) -> str:
     connection_id = await client.connect()
     audio = noise(4, 4800)
     await speak(client, audio, 480)
     await client.until(lambda: len(client.ended()) == 1)
     await client.session.close()
     equal("SHA-256", hashes(await simulator.session(connection_id)), [hashlib.sha256(audio).hexdigest()])
-    return "recorded byte for byte"
+    return RECORDED
 
 
-async def speak(client: Client, audio: bytes, piece: int) -> str:
+async def speak(client: SdkClient, audio: bytes, piece: int) -> str:
     """Sends as a framework does: small pieces, then an empty one that ends the segment."""
     for start in range(0, len(audio), piece):
         await client.session.send_audio(audio[start : start + piece])

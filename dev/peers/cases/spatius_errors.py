@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from spatius import AvatarSDKError, LiveKitEgressConfig
-
-from spatius_client import Failure, SpatiusClient
+from cases import ended_by, failure_of, goes_on, refused
+from spatius import LiveKitEgressConfig
+from spatius_client import SpatiusClient
 
 TOKEN = {
     201: "unknown",
@@ -82,27 +82,18 @@ def cases() -> list:
     tried += [
         ("spatius upgrade: another app's id", f"appIDUnrecognized {connect}", partial(_changed, {"app_id": "x"})),
         ("spatius upgrade: unknown avatar", f"avatarNotFound {connect}", partial(_changed, {"avatar_id": "x"})),
-        ("spatius upgrade: a used token", f"sessionTokenInvalid {connect}", _used_token),
         ("spatius handshake: no room", "invalidEgressConfig in websocket_handshake", _no_room),
     ]
     tried += [
-        (f"spatius handshake: {_name(fault)}", f"{code} in websocket_handshake", partial(_handshake, fault))
+        (f"spatius handshake: {_name(fault)}", f"{code} in websocket_handshake", partial(_refused, fault | {"when": {"handshake": True}}))
         for fault, code in HANDSHAKE
     ]
-    tried += [(f"spatius: {_name(fault)}", told, partial(_ends, fault)) for fault, told in ENDS]
+    tried += [(f"spatius: {_name(fault)}", told + "; closed", partial(_ends, fault)) for fault, told in ENDS]
     return tried + [(f"spatius: {_name(fault)}", told + "; goes on", partial(_goes_on, fault)) for fault, told in GOES_ON]
 
 
 def _name(fault: dict) -> str:
     return " ".join(str(value) for value in fault.values())
-
-
-async def failure_of(call) -> str:
-    try:
-        await call
-    except AvatarSDKError as error:
-        return str(Failure.of(error))
-    return "no error"
 
 
 async def _token(status: int, body, simulator) -> str:
@@ -120,19 +111,11 @@ async def _token_dropped(simulator) -> str:
 
 
 async def _upgrade(status: int, simulator) -> str:
-    await simulator.fault(kind="upgrade", status=status, body={"message": "no"})
-    return await failure_of(SpatiusClient(simulator).connect())
+    return await _refused({"kind": "upgrade", "status": status, "body": {"message": "no"}}, simulator)
 
 
 async def _changed(changes: dict, simulator) -> str:
     return await failure_of(SpatiusClient(simulator, **changes).connect())
-
-
-async def _used_token(simulator) -> str:
-    client = SpatiusClient(simulator)
-    await client.connect()
-    await client.session.close()
-    return await failure_of(client.session.start())
 
 
 async def _no_room(simulator) -> str:
@@ -140,31 +123,13 @@ async def _no_room(simulator) -> str:
     return await failure_of(SpatiusClient(simulator, livekit_egress=egress).connect())
 
 
-async def _handshake(fault: dict, simulator) -> str:
-    await simulator.fault(**fault, when={"handshake": True})
-    return await failure_of(SpatiusClient(simulator).connect())
+async def _refused(fault: dict, simulator) -> str:
+    return await refused(SpatiusClient(simulator), simulator, **fault)
 
 
 async def _ends(fault: dict, simulator) -> str:
-    await simulator.fault(**fault, when={"messages": 1})
-    client = SpatiusClient(simulator)
-    await client.connect()
-    await client.session.send_audio(bytes(480))
-    await client.until(lambda: client.closes > 0)
-    return _told(client)
+    return await ended_by(SpatiusClient(simulator), simulator, **fault)
 
 
 async def _goes_on(fault: dict, simulator) -> str:
-    """The segment is still played."""
-    await simulator.fault(**fault, when={"messages": 1})
-    client = SpatiusClient(simulator)
-    await client.connect()
-    request = await client.session.send_audio(bytes(480), end=True)
-    await client.until(lambda: request in client.ended())
-    told = _told(client) + ("; goes on" if client.closes == 0 else "; closed")
-    await client.session.close()
-    return told
-
-
-def _told(client: SpatiusClient) -> str:
-    return ", then ".join(str(Failure.of(error)) for error in client.errors) or "no error"
+    return await goes_on(SpatiusClient(simulator), simulator, **fault)

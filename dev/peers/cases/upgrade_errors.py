@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from cases import failure_of
+from cases import failure_of, refused
 from client import Client
 
 INVALID = "sessionTokenInvalid in websocket_connect, not retryable"
@@ -20,8 +20,7 @@ def cases() -> list:
 
 
 async def _status(status: int, simulator) -> str:
-    await simulator.fault(kind="upgrade", status=status)
-    return await failure_of(Client(simulator).connect())
+    return await refused(Client(simulator), simulator, kind="upgrade", status=status)
 
 
 async def _changed(changes: dict, simulator) -> str:

@@ -1,6 +1,7 @@
 package dev.avataroperator.simulator.connection;
 
 import com.google.protobuf.MessageLite;
+import dev.avataroperator.net.CloseReason;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
@@ -56,7 +57,7 @@ public final class Wire {
 
   public void close(int code, String reason) {
     if (!socket.isClosed()) {
-      socket.close((short) code, reason);
+      socket.close((short) code, CloseReason.of(reason));
     }
   }
 

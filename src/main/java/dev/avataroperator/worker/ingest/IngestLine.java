@@ -1,5 +1,6 @@
 package dev.avataroperator.worker.ingest;
 
+import dev.avataroperator.net.CloseReason;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -83,7 +84,7 @@ public final class IngestLine implements IngestSocket {
   public void close(int code, String error, String message) {
     if (!socket.isClosed()) {
       socket.writeTextMessage(IngestReplies.error(error, message).encode());
-      socket.close((short) code, message);
+      socket.close((short) code, CloseReason.of(message));
     }
   }
 
