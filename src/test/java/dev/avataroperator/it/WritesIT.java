@@ -32,6 +32,7 @@ class WritesIT {
     // then
     tenant.eventually(() -> assertThat(writes()).containsEntry("create events", 2L));
     assertThat(writes())
+        .as("versions of its status: %s", tenant.statuses("lobby"))
         .isEqualTo(
             Map.of(
                 "patch avatarsessions", 1L,

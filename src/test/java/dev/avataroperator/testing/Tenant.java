@@ -157,6 +157,16 @@ public final class Tenant implements BeforeEachCallback, AfterEachCallback {
     admin.secrets().inNamespace(namespace).withLabel("avatar-operator.dev/source").delete();
   }
 
+  /** Each version of a session's status so far, for messages: its state and its conditions. */
+  public List<String> statuses(String session) {
+    return sightings.statuses().stream()
+        .filter(seen -> seen.getMetadata().getName().equals(session))
+        .map(AvatarSession::getStatus)
+        .map(status -> status.state() + " " + status.conditions() + " " + status.latency())
+        .distinct()
+        .toList();
+  }
+
   /** How many secret values stood in this namespace so far. */
   public int secretValues() {
     return sightings.secretValues().size();
