@@ -1,5 +1,6 @@
 /**
- * A stand-in for the avatar service with scripted delays and faults, for demos and tests. Uses the
- * wire messages and credentials; never the code that it is there to test.
+ * A stand-in for the avatar service with scripted delays and faults, for demos and tests. It reads
+ * speech with the same audio library as the worker; that both agree with the rest of the world is
+ * checked with opus-tools.
  */
 package dev.avataroperator.simulator;

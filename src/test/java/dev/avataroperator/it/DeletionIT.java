@@ -37,9 +37,7 @@ class DeletionIT {
     assertThat(closed).hasSize(1);
     assertThat(closed.get(0).closedAt()).isBetween(asked, asked.plusSeconds(2));
     assertThat(closed.get(0).closeCode()).isEqualTo(1000);
-    assertThat(tenant.events("lobby"))
-        .extracting(event -> event.getReason())
-        .doesNotContain("TeardownIncomplete");
+    assertNothingWasLeft();
   }
 
   @Test
@@ -53,7 +51,7 @@ class DeletionIT {
 
     // then
     awaitGone();
-    assertTeardownWasIncomplete();
+    assertNothingWasLeft();
   }
 
   @Test
@@ -83,6 +81,10 @@ class DeletionIT {
 
     // then
     awaitGone();
+    assertThat(tenant.installation().records().inRoom(tenant.room("lobby")))
+        .extracting(connection -> connection.closeCode())
+        .containsExactly(1000);
+    assertNothingWasLeft();
   }
 
   private void awaitGone() {
@@ -100,6 +102,12 @@ class DeletionIT {
         .map(secret -> secret.getMetadata().getName())
         .filter(name -> name.startsWith("lobby-"))
         .toList();
+  }
+
+  private void assertNothingWasLeft() {
+    assertThat(tenant.events("lobby"))
+        .extracting(event -> event.getReason())
+        .doesNotContain("TeardownIncomplete");
   }
 
   private void assertTeardownWasIncomplete() {

@@ -8,6 +8,7 @@ import dev.avataroperator.api.v1alpha1.AvatarService;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
 import dev.avataroperator.operator.Names;
 import dev.avataroperator.testing.AudioFiles;
+import dev.avataroperator.testing.IngestClient;
 import dev.avataroperator.testing.Samples;
 import dev.avataroperator.testing.SimulatorRecords.Connection;
 import dev.avataroperator.testing.Tenant;
@@ -145,12 +146,51 @@ class EndsIT {
                 .says("Accepted", "will end after 1m", "maxSessionDuration", "maxDuration is 2h"));
 
     // when
-    tenant.patch("lobby", "{\"spec\":{\"limits\":{\"maxDuration\":\"1s\"}}}");
+    pretendItStartedTwoMinutesAgo();
 
     // then
-    assertThat(tenant.await("lobby", "Completed")).isTrue("Completed", "MaxDurationReached");
+    assertThat(tenant.await("lobby", "Completed"))
+        .isTrue("Completed", "MaxDurationReached")
+        .says("Completed", "maxSessionDuration");
     assertThat(tenant.secret("lobby-egress")).isNull();
     assertThat(connections()).extracting(Connection::closeCode).containsExactly(1000);
+  }
+
+  @Test
+  void countsAllThatWasSaidWhenItEnds() {
+    // given
+    tenant.apply(Samples.ingestOnLiveKit("lobby", tenant.room("lobby")));
+    tenant.await("lobby", "Ready");
+    try (var pipeline = IngestClient.of(tenant, "lobby")) {
+      pipeline.await("ready", null);
+      pipeline.speak("hello", AudioFiles.samples(AudioFiles.WELCOME));
+      pipeline.await("finished", "hello");
+
+      // when
+      tenant.patch("lobby", "{\"spec\":{\"suspend\":true}}");
+      tenant.await("lobby", "Suspended");
+    }
+
+    // then
+    assertThat(status().usage().segments()).isEqualTo(1);
+    assertThat(status().usage().audioSeconds()).isEqualTo(8.4);
+    assertThat(status().usage().sessionSeconds()).isGreaterThanOrEqualTo(8.0);
+
+    // when
+    tenant.patch("lobby", "{\"spec\":{\"suspend\":false}}");
+    tenant.await("lobby", "Ready");
+
+    // then
+    assertThat(status().usage().segments()).isEqualTo(1);
+  }
+
+  /** The annotation has the operator look again. */
+  private void pretendItStartedTwoMinutesAgo() {
+    var start = Instant.now().minus(Duration.ofMinutes(2)).truncatedTo(ChronoUnit.SECONDS);
+    tenant.patchStatus("lobby", "{\"status\":{\"startedAt\":\"" + start + "\"}}");
+    tenant.patch(
+        "lobby",
+        "{\"metadata\":{\"annotations\":{\"avatar-operator.dev/rotate-requested-at\":\"now\"}}}");
   }
 
   /** As far as the operator knows. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.avataroperator.api.v1alpha1.AvatarService;
 import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.api.v1alpha1.RtcProvider;
+import dev.avataroperator.testing.AudioFiles;
+import dev.avataroperator.testing.IngestClient;
 import dev.avataroperator.testing.Samples;
 import dev.avataroperator.testing.SimulatorRecords.Connection;
 import dev.avataroperator.testing.Tenant;
@@ -123,6 +125,37 @@ class GrantsIT {
 
     // then
     guest.await("second", "Ready");
+  }
+
+  @Test
+  void aParkedSessionTakesNoPlaceAndWaitsForOneWhenItIsSpokenTo() {
+    // given
+    grant(AvatarService.class, "simulator", "{namespaceSelector: {}, maxSessions: 1}");
+    grant(RtcProvider.class, "livekit", rooms("{namespaceSelector: {}, "));
+    guest.apply(session("first", "one") + "  idle: {afterSilence: 2s}\n");
+    guest.await("first", "Parked");
+
+    // when
+    guest.apply(session("second", "two"));
+
+    // then
+    guest.await("second", "Ready");
+
+    // when
+    try (var pipeline = IngestClient.of(guest, "first")) {
+      pipeline.await("ready", null);
+      pipeline.speak("hello", AudioFiles.samples(AudioFiles.WELCOME));
+
+      // then
+      assertThat(guest.await("first", "Queued")).isFalse("Ready", "Queued");
+
+      // when
+      guest.handle("second").delete();
+
+      // then
+      pipeline.await("finished", "hello");
+    }
+    guest.await("first", "Parked");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.avataroperator.testing.Samples;
 import dev.avataroperator.testing.SimulatorRecords.Connection;
 import dev.avataroperator.testing.Tenant;
 import io.fabric8.kubernetes.api.model.Secret;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -85,6 +86,30 @@ class LifeCycleIT {
     // then
     tenant.await("lobby", "Suspended");
     assertThat(connections()).extracting(Connection::closeCode).containsExactly(1000);
+  }
+
+  @Test
+  void isNotParkedWhilePausedAndIsAfterwards() {
+    // given
+    tenant.apply(
+        Samples.ingestOnLiveKit("lobby", tenant.room("lobby")) + "  idle: {afterSilence: 5s}\n");
+    tenant.await("lobby", "Ready");
+    annotate("paused", "true");
+    tenant.eventually(() -> assertThat(tenant.session("lobby")).isTrue("Ready", "Paused"));
+
+    // when
+    tenant.eventually(
+        () ->
+            assertThat(connections().get(0).confirmedAt()).isBefore(Instant.now().minusSeconds(8)));
+
+    // then
+    assertThat(connections()).extracting(Connection::closedAt).containsOnlyNulls();
+
+    // when
+    annotate("paused", "false");
+
+    // then
+    tenant.await("lobby", "Parked");
   }
 
   @Test

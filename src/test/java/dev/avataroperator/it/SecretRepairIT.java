@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -137,6 +138,32 @@ class SecretRepairIT {
 
     // then
     tenant.await("lobby", "Ready");
+  }
+
+  @Test
+  void followsWhatRunsThoughASecretIsSomebodyElsesAndLeavesThatAlone() {
+    // given
+    tenant.apply(
+        Samples.playlistOnLiveKit(
+                "lobby", tenant.room("lobby"), tenant.installation().audioUrl(AudioFiles.WELCOME))
+            + "  clients: [{name: kiosk, role: Person, livekit: {identity: kiosk-1}}]\n");
+    tenant.await("lobby", "Ready");
+
+    // when
+    tenant
+        .handle(Secret.class, "lobby-client-kiosk")
+        .edit(
+            secret ->
+                new SecretBuilder(secret)
+                    .editMetadata()
+                    .withOwnerReferences(List.of())
+                    .endMetadata()
+                    .build());
+
+    // then
+    tenant.await("lobby", "Completed");
+    assertThat(tenant.secret("lobby-egress")).isNull();
+    assertThat(tenant.secret("lobby-client-kiosk")).isNotNull();
   }
 
   @Test

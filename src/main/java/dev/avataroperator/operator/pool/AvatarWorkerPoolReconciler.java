@@ -66,7 +66,7 @@ public class AvatarWorkerPoolReconciler implements Reconciler<AvatarWorkerPool>,
     var endpoints = new PoolEndpoints(operator.parts().settings(), secrets).of(pool);
     var conditions = Conditions.after(conditions(pool), pool.getMetadata().getGeneration(), now());
     if (endpoints.problem() != null) {
-      fleet.update(key, List.of());
+      fleet.introduce(key);
       conditions.isFalse(Ready, endpoints.reason(), endpoints.problem());
     } else {
       fleet.update(key, endpoints.list());

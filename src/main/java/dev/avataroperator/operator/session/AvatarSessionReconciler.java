@@ -60,7 +60,8 @@ public class AvatarSessionReconciler
 
   @Override
   public UpdateControl<AvatarSession> reconcile(
-      AvatarSession session, Context<AvatarSession> context) {
+      AvatarSession read, Context<AvatarSession> context) {
+    var session = parts.sources().writes().latest(read);
     var turn = turn(session, context);
     if (Ending.isFinished(session)) {
       return letGo(session);
@@ -82,7 +83,8 @@ public class AvatarSessionReconciler
   }
 
   @Override
-  public DeleteControl cleanup(AvatarSession session, Context<AvatarSession> context) {
+  public DeleteControl cleanup(AvatarSession read, Context<AvatarSession> context) {
+    var session = parts.sources().writes().latest(read);
     if (!steps.tearDown(turn(session, context))) {
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(TEARDOWN_RETRY_MS);
     }
@@ -118,8 +120,10 @@ public class AvatarSessionReconciler
   }
 
   private Turn turn(AvatarSession session, Context<AvatarSession> context) {
-    parts.sources().use(context.eventSourceRetriever());
-    return new Turn(session, operator.parts().clock().instant());
+    parts.sources().writes().use(context.eventSourceRetriever());
+    var turn = new Turn(session, operator.parts().clock().instant());
+    parts.whereabouts().heard(turn).ifPresent(said -> parts.measurements().account(turn, said));
+    return turn;
   }
 
   /** Nothing is left to tear down, so deleting a finished session needs nobody. */

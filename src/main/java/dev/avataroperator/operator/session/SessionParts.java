@@ -60,7 +60,7 @@ record SessionParts(
     var status =
         new StatusWriter(operator.client(), sources, new StatusAssembly(measurements), events);
     var whereabouts = new Whereabouts(operator.fleet(), secrets);
-    var release = new Release(operator.fleet(), secrets, events);
+    var release = new Release(operator.fleet(), secrets, events, measurements);
     return new SessionParts(
         sources,
         claims,
@@ -78,6 +78,7 @@ record SessionParts(
 
   /** Forgets what was remembered of a session that is gone. */
   void forget(String uid) {
+    sources.writes().forget(uid);
     claims.release(uid);
     acceptance.forget(uid);
     whereabouts.forget(uid);

@@ -68,6 +68,7 @@ final class SessionSteps {
     if (!isOverdue(turn) && !course.isRestarting(turn)) {
       accept(turn)
           .flatMap(accepted -> assign(turn, accepted))
+          .or(() -> standing(turn))
           .ifPresent(report -> goOn(turn, report));
     }
     keepUnobserved(turn);
@@ -81,6 +82,7 @@ final class SessionSteps {
     }
     accept(turn)
         .flatMap(accepted -> supply(turn, accepted))
+        .or(() -> whereabouts.heard(turn))
         .ifPresent(report -> observation.observe(turn, report));
     keepUnobserved(turn);
     status.write(turn);
@@ -145,18 +147,39 @@ final class SessionSteps {
   private Optional<SessionReport> supply(Turn turn, Accepted accepted) {
     var plan = whereabouts.plan(turn, accepted);
     if (plan.kind() != StreamPlan.Kind.RUNNING) {
+      credentials.ensureClients(turn, accepted);
       return Optional.empty();
     }
     turn.found(plan);
     return hand(turn, accepted, plan);
   }
 
+  /** What runs though something is in its way now: it ends when it is over all the same. */
+  private Optional<SessionReport> standing(Turn turn) {
+    if (turn.isEmptied()) {
+      return Optional.empty();
+    }
+    acceptance.last(turn).ifPresent(turn::found);
+    return whereabouts.heard(turn).filter(report -> turn.accepted().isPresent());
+  }
+
   private Optional<SessionReport> hand(Turn turn, Accepted accepted, StreamPlan plan) {
-    var wanted = course.isToPark(turn, plan) ? plan.parked() : plan;
+    var wanted = isToPark(turn, plan) ? plan.parked() : plan;
     turn.found(wanted);
+    if (wanted.isParked()) {
+      acceptance.parks(turn);
+    }
     var issued = credentials.ensure(turn, accepted, wanted);
     issued.ifPresent(turn::found);
     return issued.flatMap(found -> handover.ensure(turn, accepted, wanted, found));
+  }
+
+  /** While paused nothing is parked; what is parked wakes only if it may have a session. */
+  private boolean isToPark(Turn turn, StreamPlan plan) {
+    if (course.isToPark(turn, plan)) {
+      return plan.standsParked() || !turn.requests().isPaused();
+    }
+    return plan.standsParked() && !acceptance.mayWake(turn);
   }
 
   private void goOn(Turn turn, SessionReport report) {

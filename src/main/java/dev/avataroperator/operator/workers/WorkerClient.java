@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -31,13 +32,17 @@ import java.util.concurrent.TimeoutException;
 final class WorkerClient implements AutoCloseable {
   private static final int CONNECT_MS = 2_000;
   private static final int UPGRADE_MS = 5_000;
+  private static final int DIALS = 3;
+  private static final int BETWEEN_DIALS_MS = 300;
   private static final int MAX_SNAPSHOT = 64 * 1024 * 1024;
 
+  private final Vertx vertx;
   private final WorkerEndpoint endpoint;
   private final HttpClient http;
   private final WebSocketClient sockets;
 
   WorkerClient(Vertx vertx, WorkerEndpoint endpoint) {
+    this.vertx = vertx;
     this.endpoint = endpoint;
     var options =
         new HttpClientOptions()
@@ -76,7 +81,7 @@ final class WorkerClient implements AutoCloseable {
       throws WorkerCallException {
     var payload = body == null ? Buffer.buffer() : Buffer.buffer(WireJson.write(body));
     try {
-      return http.request(request(method, path, deadlineMs))
+      return dial(request(method, path, deadlineMs), DIALS)
           .compose(request -> request.send(payload))
           .compose(response -> response.body().map(text -> new Answer(response, text)))
           .toCompletionStage()
@@ -96,6 +101,22 @@ final class WorkerClient implements AutoCloseable {
     }
   }
 
+  /** That nothing listens there is said only of an address that refuses three times. */
+  private Future<HttpClientRequest> dial(RequestOptions to, int dials) {
+    return http.request(to)
+        .recover(
+            cause ->
+                isRefused(cause) && dials > 1
+                    ? vertx
+                        .timer(BETWEEN_DIALS_MS, TimeUnit.MILLISECONDS)
+                        .compose(pause -> dial(to, dials - 1))
+                    : Future.failedFuture(cause));
+  }
+
+  private static boolean isRefused(Throwable cause) {
+    return cause instanceof ConnectException && !(cause instanceof ConnectTimeoutException);
+  }
+
   private RequestOptions request(HttpMethod method, String path, int deadlineMs) {
     return new RequestOptions()
         .setMethod(method)
@@ -109,9 +130,8 @@ final class WorkerClient implements AutoCloseable {
   }
 
   private WorkerCallException failed(Throwable cause) {
-    var refused = cause instanceof ConnectException && !(cause instanceof ConnectTimeoutException);
     return new WorkerCallException(
-        refused ? Kind.REFUSED : Kind.UNREACHABLE,
+        isRefused(cause) ? Kind.REFUSED : Kind.UNREACHABLE,
         "Worker " + endpoint.name() + " can't be used: " + problem(cause));
   }
 

@@ -18,12 +18,14 @@ public final class WorkerFleet implements WorkerListener {
 
   private final Map<String, Map<String, WorkerLink>> pools = new ConcurrentHashMap<>();
   private final List<WorkerListener> listeners = new CopyOnWriteArrayList<>();
+  private final PartedWorkers parted;
   private final Vertx vertx;
   private final Clock clock;
 
   public WorkerFleet(Vertx vertx, Clock clock) {
     this.vertx = vertx;
     this.clock = clock;
+    this.parted = new PartedWorkers(clock);
   }
 
   public void listen(WorkerListener listener) {
@@ -34,6 +36,7 @@ public final class WorkerFleet implements WorkerListener {
    * Makes the pool's lines be exactly those to the endpoints; a changed endpoint is dialled anew.
    */
   public void update(String pool, List<WorkerEndpoint> endpoints) {
+    parted.prune();
     pools.compute(
         pool,
         (name, before) -> {
@@ -42,13 +45,40 @@ public final class WorkerFleet implements WorkerListener {
           for (var endpoint : endpoints) {
             var link = old.get(endpoint.name());
             var same = link != null && link.endpoint().equals(endpoint);
-            links.put(endpoint.name(), same ? link : new WorkerLink(vertx, endpoint, this, clock));
+            links.put(endpoint.name(), same ? link : dial(pool, endpoint));
           }
           old.values().stream()
               .filter(link -> !links.containsValue(link))
-              .forEach(WorkerLink::close);
+              .forEach(link -> leave(pool, link, links.containsKey(link.endpoint().name())));
           return Map.copyOf(links);
         });
+  }
+
+  private WorkerLink dial(String pool, WorkerEndpoint endpoint) {
+    parted.remove(namespace(pool), endpoint.name());
+    return new WorkerLink(vertx, endpoint, this, clock);
+  }
+
+  private void leave(String pool, WorkerLink link, boolean replaced) {
+    if (replaced) {
+      link.close();
+    } else {
+      parted.add(namespace(pool), link);
+    }
+  }
+
+  private static String namespace(String pool) {
+    return pool.substring(0, pool.indexOf('/'));
+  }
+
+  /** A pool of which nothing is usable yet; the lines that a pool has stay as they are. */
+  public void introduce(String pool) {
+    pools.putIfAbsent(pool, Map.of());
+  }
+
+  /** Whether a worker to which there is no line may go on with what it runs, by its lease. */
+  public boolean mayStillRun(String worker) {
+    return parted.mayStillRun(worker);
   }
 
   /** Closes the lines of every pool that isn't named. */
@@ -69,7 +99,7 @@ public final class WorkerFleet implements WorkerListener {
     return Optional.ofNullable(pools.getOrDefault(pool, Map.of()).get(worker));
   }
 
-  /** The worker in the given pool, else in another pool of the namespace. */
+  /** The worker in the given pool, else in another pool of the namespace, or one that left it. */
   public Optional<WorkerLink> find(String namespace, String pool, String worker) {
     return link(pool, worker)
         .or(
@@ -77,7 +107,8 @@ public final class WorkerFleet implements WorkerListener {
                 pools.keySet().stream()
                     .filter(name -> name.startsWith(namespace + "/"))
                     .flatMap(name -> link(name, worker).stream())
-                    .findFirst());
+                    .findFirst())
+        .or(() -> parted.find(namespace, worker));
   }
 
   /** Some of the pool's lines are so new that their silence says nothing yet. */

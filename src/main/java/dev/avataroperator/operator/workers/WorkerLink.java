@@ -116,9 +116,14 @@ public final class WorkerLink implements AutoCloseable {
     }
   }
 
-  public void delete(String uid, long epoch, EndReason reason) throws WorkerCallException {
+  /** Ends it; its last report, none where the worker doesn't run it. */
+  public Optional<SessionReport> delete(String uid, long epoch, EndReason reason)
+      throws WorkerCallException {
     var path = "/v1/sessions/" + uid + "?epoch=" + epoch + "&term=" + TERM + "&reason=" + reason;
-    client.call(HttpMethod.DELETE, path, null, DELETE_MS);
+    var text = client.call(HttpMethod.DELETE, path, null, DELETE_MS);
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(WorkerClient.read(text, SessionReport.class));
   }
 
   /** Ends the sessions that this worker runs and shouldn't; how many were ended. */

@@ -1,5 +1,6 @@
 package dev.avataroperator.worker.api;
 
+import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.control.WireJson;
 import dev.avataroperator.worker.access.ApiProblem;
 import dev.avataroperator.worker.access.BearerToken;
@@ -14,6 +15,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
@@ -78,7 +80,15 @@ public final class WorkerApi {
     heard(term);
     sessions
         .delete(uid, epoch, term, reason)
-        .onComplete(done -> call.response().setStatusCode(204).end());
+        .onComplete(
+            done -> {
+              var last = done.succeeded() ? done.result() : Optional.<SessionReport>empty();
+              if (last.isPresent()) {
+                answer(call, Future.succeededFuture(last.get()));
+              } else {
+                call.response().setStatusCode(204).end();
+              }
+            });
   }
 
   /** Only a leader whose term is accepted keeps the sessions alive. */

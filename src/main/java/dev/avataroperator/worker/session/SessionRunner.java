@@ -89,9 +89,12 @@ public final class SessionRunner implements ServiceLink.Owner {
     loop().run(() -> feed.interrupt(segment, readAt));
   }
 
-  /** Closes the service's connection with 1000 and tells the audio client why. */
-  Future<Void> end(Ending why) {
-    var done = Promise.<Void>promise();
+  /**
+   * Closes the service's connection with 1000 and tells the audio client why; the last report, with
+   * all that was counted.
+   */
+  Future<SessionReport> end(Ending why) {
+    var done = Promise.<SessionReport>promise();
     loop()
         .run(
             () -> {
@@ -99,7 +102,8 @@ public final class SessionRunner implements ServiceLink.Owner {
               speaker.abandon(parts.nanoTime());
               feed.end(why);
               loop().remove(this);
-              link.hangUp().onComplete(closed -> done.tryComplete());
+              var last = compose();
+              link.hangUp().onComplete(closed -> done.tryComplete(last));
             });
     return done.future();
   }

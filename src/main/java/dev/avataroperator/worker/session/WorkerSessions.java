@@ -71,18 +71,22 @@ public final class WorkerSessions {
     return free.transform(closed -> runner.assign(fresh, digest));
   }
 
-  /** Throws {@link ApiProblem} when it is fenced; a session that isn't here is fine. */
-  public synchronized Future<Void> delete(String uid, long epoch, long term, Ending reason) {
+  /**
+   * Ends it and tells its last report, none if it isn't here; throws {@link ApiProblem} when it is
+   * fenced.
+   */
+  public synchronized Future<Optional<SessionReport>> delete(
+      String uid, long epoch, long term, Ending reason) {
     fence.checkTerm(term);
     fence.checkEpoch(uid, epoch);
     fence.passed(uid, epoch);
     var old = running.remove(uid);
     if (old == null) {
-      return Future.succeededFuture();
+      return Future.succeededFuture(Optional.empty());
     }
     LOG.infof("session %s ended by the operator: %s", old.assignment().session(), reason);
     gone(uid);
-    return old.runner().end(reason);
+    return old.runner().end(reason).map(Optional::of);
   }
 
   public synchronized void drain() {
@@ -131,7 +135,7 @@ public final class WorkerSessions {
 
   /** A session's former epoch has to be off the service before the next one dials. */
   private static Future<Void> release(Running old) {
-    return old == null ? Future.succeededFuture() : old.runner().end(Ending.Moved);
+    return old == null ? Future.succeededFuture() : old.runner().end(Ending.Moved).mapEmpty();
   }
 
   private SessionRunner begin(String uid, Assignment first) {

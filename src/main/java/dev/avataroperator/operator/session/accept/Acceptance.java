@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The first step: is everything that a session refers to there, usable and free? */
 public final class Acceptance {
@@ -46,6 +47,7 @@ public final class Acceptance {
   private final RoomClaims claims;
   private final Permits permits;
   private final Install install;
+  private final Map<String, Accepted> last = new ConcurrentHashMap<>();
 
   public Acceptance(
       OperatorSettings settings, SessionSources sources, RoomClaims claims, Install install) {
@@ -66,7 +68,24 @@ public final class Acceptance {
     if (problem.isPresent()) {
       return turn.stop(Accepted, Reason.InvalidSpec, problem.get());
     }
-    return items(turn).flatMap(items -> accept(turn, items));
+    var accepted = items(turn).flatMap(items -> accept(turn, items));
+    accepted.ifPresent(found -> last.put(turn.uid(), found));
+    return accepted;
+  }
+
+  /** As it was accepted last, by this operator. */
+  public Optional<Accepted> last(Turn turn) {
+    return turn.accepted().or(() -> Optional.ofNullable(last.get(turn.uid())));
+  }
+
+  /** It holds no session at the service from here on. */
+  public void parks(Turn turn) {
+    permits.forget(turn.uid());
+  }
+
+  /** Whether a parked session may have a session at the service again; if not, it is queued. */
+  public boolean mayWake(Turn turn) {
+    return permits.service(turn).filter(service -> permits.wakes(turn, service)).isPresent();
   }
 
   private Optional<Accepted> accept(Turn turn, List<Item> items) {
@@ -93,6 +112,7 @@ public final class Acceptance {
 
   /** The session has ended or is gone: what it took is free. */
   public void forget(String uid) {
+    last.remove(uid);
     permits.forget(uid);
   }
 

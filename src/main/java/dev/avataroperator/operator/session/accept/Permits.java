@@ -87,12 +87,19 @@ final class Permits {
    * two can't both take the last.
    */
   synchronized boolean admits(Turn turn, AvatarService service) {
+    return Ending.isIn(turn.session(), "Parked")
+        || isAdmitted(turn.session())
+        || wakes(turn, service);
+  }
+
+  /** The same for one that is parked: until then it takes none. */
+  synchronized boolean wakes(Turn turn, AvatarService service) {
     var grant =
         turn.namespace().equals(service.getMetadata().getNamespace())
             ? Optional.<ServiceGrant>empty()
             : grant(turn.session(), service);
     var most = grant.map(ServiceGrant::maxSessions);
-    if (most.isEmpty() || Ending.hasWorker(turn.session()) || admitted.contains(turn.uid())) {
+    if (most.isEmpty()) {
       return true;
     }
     var taken =
@@ -117,7 +124,14 @@ final class Permits {
   private boolean isAdmitted(AvatarSession other) {
     return Ending.wantsSeat(other)
         && !Ending.isOver(other)
-        && (Ending.hasWorker(other) || admitted.contains(other.getMetadata().getUid()));
+        && (hasTaken(other) || admitted.contains(other.getMetadata().getUid()));
+  }
+
+  /** What is parked or queued has a worker and no session at the service. */
+  private static boolean hasTaken(AvatarSession other) {
+    return Ending.hasWorker(other)
+        && !Ending.isIn(other, "Parked")
+        && !Ending.isIn(other, "Queued");
   }
 
   private Optional<ServiceGrant> grant(AvatarSession session, AvatarService service) {

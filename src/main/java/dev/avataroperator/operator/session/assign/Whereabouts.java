@@ -42,10 +42,19 @@ public final class Whereabouts {
     var link = fleet.find(turn.namespace(), accepted.pool(), worker.get());
     if (link.isEmpty() || !link.get().isConnected()) {
       var why = link.map(WorkerLink::problem).orElse(worker.get() + " isn't in the pool");
-      return new StreamPlan(
-          Kind.HOLDING, turn.storedEpoch(), link, Optional.empty(), Optional.empty(), why, false);
+      return StreamPlan.holding(link, turn.storedEpoch(), why);
     }
     return running(turn, accepted, link.get());
+  }
+
+  /** What its worker says of the present epoch, if the worker answers. */
+  public Optional<SessionReport> heard(Turn turn) {
+    var pool = turn.namespace() + "/" + EffectiveSession.of(turn.session()).poolName();
+    return turn.stored()
+        .map(status -> status.worker())
+        .flatMap(worker -> fleet.find(turn.namespace(), pool, worker))
+        .flatMap(link -> link.session(turn.uid()))
+        .filter(report -> report.epoch() == turn.storedEpoch());
   }
 
   /** Remembers that an assignment was refused before the worker could have taken it. */
@@ -73,27 +82,16 @@ public final class Whereabouts {
     var reported = report.map(SessionReport::epoch).orElse(0L);
     var next = Math.max(epoch, reported) + 1;
     if (!fleet.isIn(accepted.pool(), link)) {
-      return stillParked(turn, leaving(anywhere(accepted, next), link));
+      return stillParked(turn, anywhere(accepted, next).leaving(link));
     }
     if (reported == epoch && epoch > 0 && isSameStream(turn, accepted, epoch)) {
-      return running(link, report.get());
+      return StreamPlan.running(link, report.get());
     }
     if (reported > 0) {
       return stillParked(turn, on(link, Kind.ASSIGN, next));
     }
     var unsentHere = Long.valueOf(epoch).equals(unsent.get(turn.uid())) && link.view().hasRoom();
     return stillParked(turn, unsentHere ? on(link, Kind.RESEND, epoch) : anywhere(accepted, next));
-  }
-
-  private static StreamPlan running(WorkerLink link, SessionReport report) {
-    return new StreamPlan(
-        Kind.RUNNING,
-        report.epoch(),
-        Optional.of(link),
-        Optional.empty(),
-        Optional.of(report),
-        "",
-        false);
   }
 
   /**
@@ -108,7 +106,7 @@ public final class Whereabouts {
         var epoch = report.get().epoch();
         return Optional.of(
             isSameStream(turn, accepted, epoch)
-                ? running(link, report.get())
+                ? StreamPlan.running(link, report.get())
                 : on(link, Kind.ASSIGN, Math.max(epoch, lastEpoch(turn)) + 1));
       }
     }
@@ -119,8 +117,7 @@ public final class Whereabouts {
 
   private StreamPlan unasked(WorkerLink link) {
     var why = "Another worker may run it: " + link.endpoint().name() + " doesn't answer.";
-    return new StreamPlan(
-        Kind.SETTLING, 0, Optional.empty(), Optional.empty(), Optional.empty(), why, false);
+    return StreamPlan.without(Kind.SETTLING, 0, why);
   }
 
   /** The same one until it is handed over, or each look that gets no further would mint anew. */
@@ -161,34 +158,21 @@ public final class Whereabouts {
   private StreamPlan anywhere(Accepted accepted, long epoch) {
     Placement placement = WorkerChoice.place(fleet.views(accepted.pool()));
     if (placement instanceof Placed placed) {
-      var link = fleet.link(accepted.pool(), placed.worker());
-      return new StreamPlan(
-          Kind.ASSIGN, epoch, link, Optional.empty(), Optional.empty(), placed.reason(), false);
+      return fleet
+          .link(accepted.pool(), placed.worker())
+          .map(link -> StreamPlan.on(link, Kind.ASSIGN, epoch, placed.reason()))
+          .orElseGet(() -> settling(epoch));
     }
-    var settling = fleet.isSettling(accepted.pool());
-    return new StreamPlan(
-        settling ? Kind.SETTLING : Kind.NOWHERE,
-        epoch,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        settling ? "Waiting for the pool's workers to answer." : placement.reason(),
-        false);
+    return fleet.isSettling(accepted.pool())
+        ? settling(epoch)
+        : StreamPlan.without(Kind.NOWHERE, epoch, placement.reason());
+  }
+
+  private static StreamPlan settling(long epoch) {
+    return StreamPlan.without(Kind.SETTLING, epoch, "Waiting for the pool's workers to answer.");
   }
 
   private static StreamPlan on(WorkerLink link, Kind kind, long epoch) {
-    return new StreamPlan(
-        kind, epoch, Optional.of(link), Optional.empty(), Optional.empty(), "", false);
-  }
-
-  private static StreamPlan leaving(StreamPlan plan, WorkerLink old) {
-    return new StreamPlan(
-        plan.kind(),
-        plan.epoch(),
-        plan.worker(),
-        Optional.of(old),
-        plan.report(),
-        plan.message(),
-        plan.isParked());
+    return StreamPlan.on(link, kind, epoch, "");
   }
 }

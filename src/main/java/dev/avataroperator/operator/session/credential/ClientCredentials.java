@@ -42,20 +42,35 @@ public final class ClientCredentials {
     }
   }
 
-  /** Writes what is missing or due, and removes the Secrets of participants that are gone. */
-  List<Minted> ensure(Turn turn, Accepted accepted, Rotation rotation)
-      throws UnwritableSecretException {
-    var clients = turn.session().getSpec().clients();
+  /** Those that stand in their Secrets, and why the first of the others doesn't. */
+  record Ensured(List<Minted> minted, Optional<UnwritableSecretException> problem) {}
+
+  /**
+   * Writes what is missing or due, and removes the Secrets of participants that are gone. One that
+   * can't be written doesn't keep the others from it.
+   */
+  Ensured ensure(Turn turn, Accepted accepted, Rotation rotation) {
+    var asked = turn.session().getSpec().clients();
+    var clients = asked == null ? List.<Client>of() : asked;
     var minted = new ArrayList<Minted>();
-    for (var client : clients == null ? List.<Client>of() : clients) {
-      minted.add(ensure(turn, accepted, client, rotation));
+    var problems = new ArrayList<UnwritableSecretException>();
+    for (var client : clients) {
+      try {
+        minted.add(ensure(turn, accepted, client, rotation));
+      } catch (UnwritableSecretException e) {
+        problems.add(e);
+      }
     }
-    var wanted = minted.stream().map(Minted::secretName).toList();
+    removeOthers(turn, clients);
+    return new Ensured(minted, problems.stream().findFirst());
+  }
+
+  private void removeOthers(Turn turn, List<Client> clients) {
+    var wanted = clients.stream().map(client -> prefix(turn) + client.name()).toList();
     secrets.all(turn).stream()
         .filter(secret -> secret.getMetadata().getName().startsWith(prefix(turn)))
         .filter(secret -> !wanted.contains(secret.getMetadata().getName()))
         .forEach(secrets::delete);
-    return minted;
   }
 
   private static String prefix(Turn turn) {

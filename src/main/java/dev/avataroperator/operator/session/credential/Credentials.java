@@ -50,6 +50,9 @@ public final class Credentials {
     var rotation = Rotation.of(turn);
     try {
       var forClients = clients.ensure(turn, accepted, rotation);
+      if (forClients.problem().isPresent() && plan.kind() != StreamPlan.Kind.RUNNING) {
+        throw forClients.problem().get();
+      }
       var orders = new Orders(topUps.may(turn, plan), rotation);
       var forEgress = egress.ensure(turn, accepted, plan, orders);
       var address =
@@ -63,10 +66,13 @@ public final class Credentials {
       if (!accepted.settings().isIngest()) {
         ingest.withdraw(turn);
       }
-      conflicts.succeeded(turn.uid());
-      var parts = new Parts(forEgress, forIngest, forClients);
+      var parts = new Parts(forEgress, forIngest, forClients.minted());
       var issued = parts.issued(turn, plan, address, () -> show(turn, parts));
       judge(turn, plan, parts, issued);
+      forClients
+          .problem()
+          .ifPresentOrElse(
+              problem -> unwritable(turn, problem), () -> conflicts.succeeded(turn.uid()));
       return Optional.of(issued);
     } catch (UnwritableSecretException e) {
       return unwritable(turn, e);
@@ -96,11 +102,10 @@ public final class Credentials {
    * ingest token isn't, because the worker couldn't be told of another.
    */
   public void ensureClients(Turn turn, Accepted accepted) {
-    try {
-      var minted = clients.ensure(turn, accepted, Rotation.of(turn));
-      minted.forEach(each -> turn.again(each.token().renewAt()));
-      turn.renewed(minted.stream().map(ClientCredentials.Minted::status).toList());
-    } catch (UnwritableSecretException e) {
+    var ensured = clients.ensure(turn, accepted, Rotation.of(turn));
+    ensured.minted().forEach(each -> turn.again(each.token().renewAt()));
+    turn.renewed(ensured.minted().stream().map(ClientCredentials.Minted::status).toList());
+    if (ensured.problem().isPresent()) {
       turn.again(conflicts.failed(turn.uid(), turn.now()));
     }
   }

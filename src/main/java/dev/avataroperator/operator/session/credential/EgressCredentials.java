@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * RTC token, all minted for one epoch. What stands there and is good stays.
  */
 public final class EgressCredentials {
-  static final String RTC_KEY = "rtc-token";
+  public static final String RTC_KEY = "rtc-token";
 
   private final OwnSecrets secrets;
   private final SessionTokens sessionTokens;
@@ -165,7 +165,7 @@ public final class EgressCredentials {
     var before =
         stands.ofEpoch().isPresent()
             ? stands.annotation(Names.USAGE_BEFORE).orElse(null)
-            : Usage.write(turn.stored().map(status -> status.usage()));
+            : Usage.write(turn.usage());
     var annotations = new HashMap<String, String>();
     annotations.put(Names.EPOCH, Long.toString(plan.epoch()));
     annotations.put(Names.FIRST_ITEM, firstItem(turn, stands));

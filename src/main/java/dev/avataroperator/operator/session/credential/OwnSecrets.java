@@ -48,16 +48,6 @@ public final class OwnSecrets {
         .toList();
   }
 
-  /** Also those whose owner reference somebody took away. */
-  private List<Secret> labelled(Turn turn) {
-    return sources
-        .ownSecrets()
-        .list(
-            turn.namespace(),
-            secret -> turn.uid().equals(secret.getMetadata().getLabels().get(Names.SESSION_UID)))
-        .toList();
-  }
-
   static String annotation(Secret secret, String name) {
     var annotations = secret.getMetadata().getAnnotations();
     return annotations == null ? null : annotations.get(name);
@@ -119,8 +109,9 @@ public final class OwnSecrets {
         name, status == null ? e.getMessage() : status.getMessage());
   }
 
+  /** None but its own: one whose owner reference somebody took away is theirs. */
   public void deleteAll(Turn turn) {
-    labelled(turn).forEach(this::delete);
+    all(turn).forEach(this::delete);
     blocked.remove(turn.uid());
   }
 

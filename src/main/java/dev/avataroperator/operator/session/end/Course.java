@@ -6,6 +6,7 @@ import static dev.avataroperator.status.ConditionType.Failed;
 
 import dev.avataroperator.api.v1alpha1.AvatarSessionSpec.RestartPolicy;
 import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.operator.session.credential.EgressCredentials;
 import dev.avataroperator.operator.session.end.Idleness.Decision;
 import dev.avataroperator.operator.session.turn.Ending;
 import dev.avataroperator.operator.session.turn.LongestRun;
@@ -18,6 +19,8 @@ import dev.avataroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** How a session goes on: it runs, starts again, or has finished. */
 public final class Course {
@@ -143,16 +146,33 @@ public final class Course {
   private void endBeforeTheTokenDoes(Turn turn) {
     var expiryRemoves = turn.accepted().filter(found -> found.rtc().expiryRemoves());
     if (expiryRemoves.isPresent()) {
-      Instant end = turn.issued().orElseThrow().rtcToken().expiresAt().minus(BEFORE_EXPIRY);
-      turn.again(end);
-      if (end.isBefore(turn.now())) {
-        finish(
-            turn,
-            Completed,
-            Reason.MaxDurationReached,
-            "The RTC token has reached the vendor's limit.");
-      }
+      rtcTokenExpiry(turn)
+          .map(expiry -> expiry.minus(BEFORE_EXPIRY))
+          .ifPresent(end -> end(turn, end));
     }
+  }
+
+  private void end(Turn turn, Instant end) {
+    turn.again(end);
+    if (end.isBefore(turn.now())) {
+      finish(
+          turn,
+          Completed,
+          Reason.MaxDurationReached,
+          "The RTC token has reached the vendor's limit.");
+    }
+  }
+
+  /** As issued in this turn, or as it stands in the status where that wasn't reached. */
+  private static Optional<Instant> rtcTokenExpiry(Turn turn) {
+    return turn.issued()
+        .map(issued -> issued.rtcToken().expiresAt())
+        .or(
+            () ->
+                turn.credentials().orElse(List.of()).stream()
+                    .filter(credential -> credential.name().equals(EgressCredentials.RTC_KEY))
+                    .map(credential -> Instant.parse(credential.expiresAt()))
+                    .findFirst());
   }
 
   private static RestartPolicy policy(Turn turn) {

@@ -2,6 +2,7 @@ package dev.avataroperator.operator.session.end;
 
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.operator.session.credential.OwnSecrets;
+import dev.avataroperator.operator.session.status.Measurements;
 import dev.avataroperator.operator.session.status.SessionEvents;
 import dev.avataroperator.operator.session.turn.EffectiveSession;
 import dev.avataroperator.operator.session.turn.Turn;
@@ -26,11 +27,14 @@ public final class Release {
   private final WorkerFleet fleet;
   private final OwnSecrets secrets;
   private final SessionEvents events;
+  private final Measurements measurements;
 
-  public Release(WorkerFleet fleet, OwnSecrets secrets, SessionEvents events) {
+  public Release(
+      WorkerFleet fleet, OwnSecrets secrets, SessionEvents events, Measurements measurements) {
     this.fleet = fleet;
     this.secrets = secrets;
     this.events = events;
+    this.measurements = measurements;
   }
 
   public void forget(String uid) {
@@ -67,7 +71,9 @@ public final class Release {
     if (open && turn.now().isBefore(since.plus(PATIENCE))) {
       return Outcome.PENDING;
     }
-    problem.ifPresent(why -> events.teardownIncomplete(turn, why.message()));
+    problem
+        .filter(why -> !why.ended())
+        .ifPresent(why -> events.teardownIncomplete(turn, why.message()));
     secrets.deleteAll(turn);
     return open ? Outcome.GIVEN_UP : Outcome.DONE;
   }
@@ -85,7 +91,7 @@ public final class Release {
     if (link.isEmpty()) {
       return Optional.of(
           new Problem(
-              fleet.knows(pool),
+              !fleet.mayStillRun(worker.get()),
               "Worker "
                   + worker.get()
                   + " isn't in the pool any more: its session ends when its lease runs out."));
@@ -102,7 +108,8 @@ public final class Release {
   private Optional<Problem> end(Turn turn, WorkerLink link, EndReason reason) {
     var reported = link.session(turn.uid()).map(SessionReport::epoch).orElse(0L);
     try {
-      link.delete(turn.uid(), Math.max(turn.storedEpoch(), reported), reason);
+      link.delete(turn.uid(), Math.max(turn.storedEpoch(), reported), reason)
+          .ifPresent(last -> measurements.account(turn, last));
       return Optional.empty();
     } catch (WorkerCallException e) {
       return switch (e.kind()) {

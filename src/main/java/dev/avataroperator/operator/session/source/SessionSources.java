@@ -14,7 +14,6 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.processing.event.EventSourceRetriever;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
@@ -51,7 +50,7 @@ public final class SessionSources {
   private final SimpleInboundEventSource<AvatarSession> reports =
       new SimpleInboundEventSource<>("worker-reports");
 
-  private volatile EventSourceRetriever<AvatarSession> controller;
+  private final LatestWrites writes = new LatestWrites();
 
   public SessionSources(EventSourceContext<AvatarSession> context) {
     sessions = context.getPrimaryCache();
@@ -136,16 +135,9 @@ public final class SessionSources {
     return ownSecrets;
   }
 
-  /** Takes what was just written into the cache, so that the next look isn't at older facts. */
-  public void written(AvatarSession read, AvatarSession written) {
-    controller
-        .getControllerEventSource()
-        .handleRecentResourceUpdate(ResourceID.fromResource(written), written, read);
-  }
-
-  /** Once known: where the sessions' own cache is. */
-  public void use(EventSourceRetriever<AvatarSession> retriever) {
-    controller = retriever;
+  /** What was written of the sessions themselves. */
+  public LatestWrites writes() {
+    return writes;
   }
 
   /** The other sessions that ask for the same seat at the same server, of all namespaces. */

@@ -12,6 +12,7 @@ import dev.avataroperator.operator.session.credential.OwnSecrets;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.operator.session.turn.Usage;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,12 +58,13 @@ public final class Measurements {
         new Measured(
             stored.map(AvatarSessionStatus::latency).orElse(null),
             stored.map(AvatarSessionStatus::usage).orElse(null));
+    var isNews = !conditions.equals(stored.map(AvatarSessionStatus::conditions).orElse(null));
     if (turn.report().filter(Measurements::isConnected).isEmpty()) {
-      return old;
+      return isNews ? new Measured(old.latency(), turn.usage().orElse(null)) : old;
     }
-    var fresh = new Measured(latency(turn, old.latency()), usage(turn));
-    var written = stored.map(AvatarSessionStatus::conditions).orElse(null);
-    if (!conditions.equals(written)) {
+    turn.report().ifPresent(report -> account(turn, report));
+    var fresh = new Measured(latency(turn, old.latency()), turn.usage().orElse(null));
+    if (isNews) {
       return fresh;
     }
     return Objects.equals(fresh.latency(), old.latency()) || !mayWrite(turn, old) ? old : fresh;
@@ -88,16 +90,19 @@ public final class Measurements {
     return true;
   }
 
-  private UsageStatus usage(Turn turn) {
-    var now = turn.report().map(SessionReport::usage).orElse(null);
-    if (now == null) {
-      return turn.stored().map(AvatarSessionStatus::usage).orElse(null);
+  private static UsageStatus total(Secret secret, SessionReport report) {
+    var before = EgressCredentials.annotation(secret, Names.USAGE_BEFORE);
+    return Usage.total(before, report.usage());
+  }
+
+  /** Counts what a worker says of the present epoch; before its Secret goes. */
+  public void account(Turn turn, SessionReport report) {
+    if (report.usage() != null && report.epoch() == turn.storedEpoch()) {
+      secrets
+          .find(turn, EgressCredentials.name(turn))
+          .filter(secret -> EgressCredentials.epoch(secret) == report.epoch())
+          .ifPresent(secret -> turn.used(total(secret, report)));
     }
-    var before =
-        secrets
-            .find(turn, EgressCredentials.name(turn))
-            .map(secret -> EgressCredentials.annotation(secret, Names.USAGE_BEFORE));
-    return Usage.total(before.orElse(null), now);
   }
 
   private LatencyStatus latency(Turn turn, LatencyStatus old) {

@@ -85,14 +85,17 @@ public final class Observation {
     return turn.now().isBefore(until);
   }
 
-  /** Nothing is said: it has no session at the service. */
+  /** Nothing is said, or it waits for its turn: it has no session at the service. */
   public void parked(Turn turn) {
     lostSince.remove(turn.uid());
-    turn.conditions()
-        .isFalse(
-            EgressReady,
-            Reason.Parked,
-            "Nothing is said, so the service's session is closed; the first audio opens another.");
+    if (turn.conditions().get(EgressReady).isEmpty()) {
+      turn.conditions()
+          .isFalse(
+              EgressReady,
+              Reason.Parked,
+              "Nothing is said, so the service's session is closed; the first audio opens"
+                  + " another.");
+    }
     turn.conditions()
         .isUnknown(MediaPublishing, Reason.Parked, "A parked avatar isn't in the room.");
   }

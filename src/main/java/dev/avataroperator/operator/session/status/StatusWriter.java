@@ -46,7 +46,7 @@ public final class StatusWriter {
     if (written == read) {
       return;
     }
-    sources.written(read, written);
+    sources.writes().wrote(read, written);
     turn.rebase(written);
     events.announce(turn, stored, fresh);
   }

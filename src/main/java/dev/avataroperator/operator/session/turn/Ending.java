@@ -31,6 +31,11 @@ public final class Ending {
     return session.getStatus() != null && session.getStatus().worker() != null;
   }
 
+  /** Whether the state that its status tells is this one. */
+  public static boolean isIn(AvatarSession session, String state) {
+    return session.getStatus() != null && state.equals(session.getStatus().state());
+  }
+
   /**
    * Completed or failed for good; the annotation or a new generation starts it again, but not one
    * that suspends it: how it ended stays.

@@ -10,7 +10,8 @@ import java.util.Set;
 /**
  * Where a session streams and under which epoch.
  *
- * @param worker the line to the worker; absent only for NOWHERE and SETTLING
+ * @param worker the line to the worker; absent for NOWHERE and SETTLING, and for HOLDING where the
+ *     worker isn't in the pool
  * @param previous another worker that runs it and must end it first
  * @param report what that worker says of this epoch, if it runs it
  * @param message why, for people
@@ -24,6 +25,39 @@ public record StreamPlan(
     Optional<SessionReport> report,
     String message,
     boolean isParked) {
+
+  public static StreamPlan running(WorkerLink worker, SessionReport report) {
+    return new StreamPlan(
+        Kind.RUNNING,
+        report.epoch(),
+        Optional.of(worker),
+        Optional.empty(),
+        Optional.of(report),
+        "",
+        false);
+  }
+
+  /** It is to be sent to the worker, or sent again. */
+  public static StreamPlan on(WorkerLink worker, Kind kind, long epoch, String why) {
+    return new StreamPlan(
+        kind, epoch, Optional.of(worker), Optional.empty(), Optional.empty(), why, false);
+  }
+
+  public static StreamPlan holding(Optional<WorkerLink> worker, long epoch, String why) {
+    return new StreamPlan(
+        Kind.HOLDING, epoch, worker, Optional.empty(), Optional.empty(), why, false);
+  }
+
+  /** There is no worker for it, yet or at all. */
+  public static StreamPlan without(Kind kind, long epoch, String why) {
+    return new StreamPlan(
+        kind, epoch, Optional.empty(), Optional.empty(), Optional.empty(), why, false);
+  }
+
+  /** The same, once the worker that runs it has ended it. */
+  public StreamPlan leaving(WorkerLink old) {
+    return new StreamPlan(kind, epoch, worker, Optional.of(old), report, message, isParked);
+  }
 
   /** The same, without a session at the service. */
   public StreamPlan parked() {
@@ -44,6 +78,11 @@ public record StreamPlan(
     SETTLING,
     /** No worker has room. */
     NOWHERE
+  }
+
+  /** Its worker holds it without a session at the service. */
+  public boolean standsParked() {
+    return report.filter(said -> said.state() == SessionReport.State.Parked).isPresent();
   }
 
   public boolean isStreaming() {

@@ -3,6 +3,7 @@ package dev.avataroperator.operator.session.turn;
 import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.CredentialStatus;
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.UsageStatus;
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.operator.Patience;
 import dev.avataroperator.status.ConditionType;
@@ -33,6 +34,7 @@ public final class Turn {
   private Issued issued;
   private StreamPlan plan;
   private SessionReport report;
+  private UsageStatus usage;
   private List<CredentialStatus> renewed = List.of();
 
   public Turn(AvatarSession session, Instant now) {
@@ -134,6 +136,16 @@ public final class Turn {
 
   public void found(SessionReport found) {
     report = found;
+  }
+
+  /** All that was counted so far, as far as its worker has told. */
+  public void used(UsageStatus counted) {
+    usage = counted;
+  }
+
+  /** What was counted so far: as told in this turn, else as stored. */
+  public Optional<UsageStatus> usage() {
+    return Optional.ofNullable(usage).or(() -> stored().map(AvatarSessionStatus::usage));
   }
 
   /** How a session begins after this turn. */
