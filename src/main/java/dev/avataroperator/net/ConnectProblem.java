@@ -14,6 +14,7 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
@@ -46,7 +47,9 @@ public final class ConnectProblem {
     if (has(causes, UnknownHostException.class) || has(causes, UnresolvedAddressException.class)) {
       return Optional.of("its name can't be resolved: check the host name, and DNS");
     }
-    if (has(causes, ConnectTimeoutException.class) || has(causes, HttpTimeoutException.class)) {
+    if (has(causes, ConnectTimeoutException.class)
+        || has(causes, HttpTimeoutException.class)
+        || has(causes, TimeoutException.class)) {
       return Optional.of("it doesn't answer");
     }
     if (has(causes, NoRouteToHostException.class)) {

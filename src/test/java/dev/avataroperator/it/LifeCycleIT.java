@@ -113,6 +113,25 @@ class LifeCycleIT {
   }
 
   @Test
+  void saysThatItsWorkerIsLostAlsoWhilePaused() {
+    // given
+    tenant.apply(Samples.ingestOnLiveKit("lobby", tenant.room("lobby")));
+    tenant.await("lobby", "Ready");
+    annotate("paused", "true");
+    tenant.eventually(() -> assertThat(tenant.session("lobby")).isTrue("Ready", "Paused"));
+
+    // when
+    tenant.installation().worker().kill();
+
+    // then
+    tenant.eventually(
+        () ->
+            assertThat(tenant.session("lobby"))
+                .isFalse("Ready", "Paused")
+                .isFalse("WorkerAssigned", "WorkerLost"));
+  }
+
+  @Test
   void takesTheIngestSecretAwayWhenTheSourceIsAnother() {
     // given
     tenant.apply(Samples.ingestOnLiveKit("lobby", tenant.room("lobby")));

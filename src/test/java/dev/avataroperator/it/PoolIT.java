@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -72,24 +73,46 @@ class PoolIT {
     assertEnded();
   }
 
+  @Test
+  void refusesOneWorkerUnderTwoNamesAndLetsItsSessionsBe() {
+    // when
+    var url = tenant.handle(AvatarWorkerPool.class, "default").get().getSpec().endpoints().get(0);
+    endpoints(url.url(), url.url().replace("127.0.0.1", "localhost"));
+
+    // then
+    awaitPool("InvalidSpec");
+
+    // when
+    endpoints(url.url(), url.url() + "/");
+
+    // then
+    tenant.eventually(
+        () -> assertThat(ready()).extracting(Condition::getMessage).asString().contains("twice"));
+    assertThat(connections()).extracting(Connection::closedAt).containsOnlyNulls();
+  }
+
   /** By an address at which nobody answers. */
   private void replaceTheWorker() {
-    tenant
-        .handle(AvatarWorkerPool.class, "default")
-        .patch(
-            PatchContext.of(PatchType.JSON_MERGE),
-            "{\"spec\":{\"endpoints\":[{\"url\":\"http://127.0.0.1:9\"}]}}");
+    endpoints("http://127.0.0.1:9");
     awaitPool("WorkerLost");
   }
 
+  private void endpoints(String... urls) {
+    var list = Stream.of(urls).map("{\"url\":\"%s\"}"::formatted).toList();
+    tenant
+        .handle(AvatarWorkerPool.class, "default")
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"endpoints\":" + list + "}}");
+  }
+
   private void awaitPool(String reason) {
-    tenant.eventually(
-        () ->
-            assertThat(
-                    tenant.handle(AvatarWorkerPool.class, "default").get().getStatus().conditions())
-                .filteredOn(condition -> condition.getType().equals("Ready"))
-                .extracting(Condition::getReason)
-                .containsExactly(reason));
+    tenant.eventually(() -> assertThat(ready()).extracting(Condition::getReason).isEqualTo(reason));
+  }
+
+  private Condition ready() {
+    return tenant.handle(AvatarWorkerPool.class, "default").get().getStatus().conditions().stream()
+        .filter(condition -> condition.getType().equals("Ready"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void assertEnded() {

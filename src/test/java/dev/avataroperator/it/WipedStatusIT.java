@@ -7,6 +7,8 @@ import dev.avataroperator.testing.Samples;
 import dev.avataroperator.testing.Tenant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A status that people wiped comes back, and an avatar stands in the room. */
 class WipedStatusIT {
@@ -34,6 +36,35 @@ class WipedStatusIT {
     var connections = tenant.installation().records().inRoom(tenant.room("lobby"));
     assertThat(connections).hasSize(1);
     assertThat(connections.get(0).closedAt()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"status\":{\"worker\":null,\"state\":\"Failed\",\"observedGeneration\":99}}",
+        "{\"status\":{\"finishedAt\":\"2026-01-01T00:00:00Z\"}}"
+      })
+  void repairsAStatusThatSaysThatNothingRuns(String lie) {
+    // given
+    tenant.apply(Samples.ingestOnLiveKit("lobby", tenant.room("lobby")));
+    var before = tenant.await("lobby", "Ready").getStatus();
+
+    // when
+    tenant.patchStatus("lobby", lie);
+
+    // then
+    tenant.eventually(
+        () -> {
+          var after = tenant.session("lobby").getStatus();
+          assertThat(tenant.session("lobby")).hasState("Ready");
+          assertThat(after.worker()).isEqualTo(before.worker());
+          assertThat(after.finishedAt()).isNull();
+          assertThat(after.observedGeneration()).isEqualTo(before.observedGeneration());
+          assertThat(after.epoch()).isEqualTo(before.epoch());
+        });
+    assertThat(tenant.installation().records().inRoom(tenant.room("lobby")))
+        .singleElement()
+        .satisfies(connection -> assertThat(connection.closedAt()).isNull());
   }
 
   @Test

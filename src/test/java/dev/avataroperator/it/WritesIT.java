@@ -9,7 +9,7 @@ import dev.avataroperator.testing.Samples;
 import dev.avataroperator.testing.Tenant;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The API server is the bottleneck of a large installation: what a session writes is counted. */
@@ -32,7 +32,7 @@ class WritesIT {
     // then
     tenant.eventually(() -> assertThat(writes()).containsEntry("create events", 2L));
     assertThat(writes())
-        .as("versions of its status: %s", tenant.statuses("lobby"))
+        .as("%s %s", requests().toList(), tenant.statuses("lobby"))
         .isEqualTo(
             Map.of(
                 "patch avatarsessions", 1L,
@@ -43,10 +43,13 @@ class WritesIT {
 
   /** The operator's writes for the session; those for its accounts and pool are left out. */
   private Map<String, Long> writes() {
+    return requests().collect(Collectors.groupingBy(WritesIT::kind, Collectors.counting()));
+  }
+
+  private Stream<AuditLog.Request> requests() {
     return tenant.installation().kube().audit().writesBy(Installation.OPERATOR_USER).stream()
         .filter(write -> write.namespace().equals(tenant.namespace()))
-        .filter(write -> write.name().isEmpty() || write.name().startsWith("lobby"))
-        .collect(Collectors.groupingBy(WritesIT::kind, Collectors.counting()));
+        .filter(write -> write.name().isEmpty() || write.name().startsWith("lobby"));
   }
 
   private static String kind(AuditLog.Request write) {

@@ -35,6 +35,9 @@ public final class AudioFiles implements AutoCloseable {
   /** Leads to the address where clouds keep their credentials. */
   public static final String TO_METADATA = "to-metadata.wav";
 
+  /** Leads to what isn't a URL. */
+  public static final String TO_NOWHERE = "to-nowhere.wav";
+
   /** Text. */
   public static final String NO_AUDIO = "README.md";
 
@@ -105,6 +108,7 @@ public final class AudioFiles implements AutoCloseable {
         case RESUMABLE -> resumable(exchange, file(WELCOME));
         case TEN_GIGABYTES -> exchange.sendResponseHeaders(200, 10_000_000_000L);
         case REDIRECT_LOOP -> redirect(exchange, url(REDIRECT_LOOP));
+        case TO_NOWHERE -> redirect(exchange, "http://127.0.0.1:99999/");
         case TO_METADATA -> redirect(exchange, "http://169.254.169.254/latest/meta-data");
         default -> plain(exchange, FOLDER.resolve(name));
       }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -157,13 +158,15 @@ public final class Tenant implements BeforeEachCallback, AfterEachCallback {
     admin.secrets().inNamespace(namespace).withLabel("avatar-operator.dev/source").delete();
   }
 
-  /** Each version of a session's status so far, for messages: its state and its conditions. */
+  /** Each version of a session so far whose status was written, for messages. */
   public List<String> statuses(String session) {
     return sightings.statuses().stream()
         .filter(seen -> seen.getMetadata().getName().equals(session))
-        .map(AvatarSession::getStatus)
-        .map(status -> status.state() + " " + status.conditions() + " " + status.latency())
-        .distinct()
+        .map(
+            seen ->
+                seen.getMetadata().getResourceVersion()
+                    + ": "
+                    + Serialization.asJson(seen.getStatus()))
         .toList();
   }
 

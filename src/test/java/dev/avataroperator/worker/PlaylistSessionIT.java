@@ -146,6 +146,16 @@ class PlaylistSessionIT {
   }
 
   @Test
+  void skipsWhatRedirectsToNoUrl() {
+    // when
+    rig.put("u1", playlist(AudioFiles.TO_NOWHERE));
+    await().atMost(SPOKEN).until(() -> rig.report("u1").activity().sourceProblem() != null);
+
+    // then
+    assertThat(rig.report("u1").activity().sourceProblem()).contains("what isn't a URL");
+  }
+
+  @Test
   void refusesARedirectToTheMetadataAddress() {
     // when
     rig.put("u1", playlist(AudioFiles.TO_METADATA));

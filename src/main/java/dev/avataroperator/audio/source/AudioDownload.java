@@ -24,6 +24,7 @@ import java.util.Set;
  * checks redirects, hands the audio on as it comes, and goes on where it broke off.
  */
 final class AudioDownload implements AudioReading {
+  private static final int MAX_PORT = 65_535;
   private static final int MAX_REDIRECTS = 5;
   private static final long ANSWER_MS = 10_000;
   private static final long RESUME_AFTER_MS = 250;
@@ -157,7 +158,7 @@ final class AudioDownload implements AudioReading {
         throw AudioProblem.unusable("redirects more than " + MAX_REDIRECTS + " times");
       }
       request.reset();
-      return follow(uri.resolve(location), redirects - 1);
+      return follow(target(uri, location), redirects - 1);
     }
     checkStatus(response);
     if (decoding == null) {
@@ -166,6 +167,18 @@ final class AudioDownload implements AudioReading {
     body = new DownloadBody(this, response, decoding, point);
     body.start(paused);
     return Future.succeededFuture();
+  }
+
+  private static URI target(URI from, String location) {
+    try {
+      var target = from.resolve(location);
+      if (target.getHost() != null && target.getPort() <= MAX_PORT) {
+        return target;
+      }
+    } catch (IllegalArgumentException e) {
+      // Told as what it is: a server's mistake.
+    }
+    throw AudioProblem.unusable("redirects to what isn't a URL");
   }
 
   private void checkStatus(HttpClientResponse response) {

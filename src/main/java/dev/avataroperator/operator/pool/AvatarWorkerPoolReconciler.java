@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Keeps the lines to a pool's workers and says what state they are in. */
 @ControllerConfiguration(name = "avatarworkerpool")
@@ -70,11 +72,15 @@ public class AvatarWorkerPoolReconciler implements Reconciler<AvatarWorkerPool>,
       conditions.isFalse(Ready, endpoints.reason(), endpoints.problem());
     } else {
       fleet.update(key, endpoints.list());
-      sweep(pool, fleet.links(key));
+      var twice = namedTwice(fleet.links(key));
+      if (twice.isEmpty()) {
+        sweep(pool, fleet.links(key));
+      }
       if (pool.getStatus() != null && isSettling(fleet.links(key))) {
         return UpdateControl.<AvatarWorkerPool>noUpdate().rescheduleAfter(SOON);
       }
       judge(conditions, fleet.links(key));
+      twice.ifPresent(why -> conditions.isFalse(Ready, Reason.InvalidSpec, why));
     }
     conditions.explainReady(Patience.left(pool, now()).isPresent());
     StatusUpdate.write(
@@ -106,6 +112,20 @@ public class AvatarWorkerPoolReconciler implements Reconciler<AvatarWorkerPool>,
                 removed + " sessions without an owner were ended on " + link.endpoint().name());
       }
     }
+  }
+
+  /** One process under two names: what it runs would count as another's. */
+  private static Optional<String> namedTwice(List<WorkerLink> links) {
+    var names = new TreeMap<String, String>();
+    for (var link : links) {
+      var name = link.endpoint().name();
+      var other = link.instance() == null ? null : names.put(link.instance(), name);
+      if (other != null) {
+        return Optional.of(
+            other + " and " + name + " are the same worker: leave one of them out of endpoints.");
+      }
+    }
+    return Optional.empty();
   }
 
   private static void judge(Conditions conditions, List<WorkerLink> links) {

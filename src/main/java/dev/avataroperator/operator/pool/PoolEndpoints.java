@@ -58,7 +58,12 @@ final class PoolEndpoints {
         return Found.refused(Reason.InvalidSpec, problem.get());
       }
       var url = URI.create(endpoint.url());
-      endpoints.add(new WorkerEndpoint(url.getAuthority(), url, token.value().get(), trusted));
+      var name = url.getAuthority();
+      if (endpoints.stream().anyMatch(other -> other.name().equals(name))) {
+        return Found.refused(
+            Reason.InvalidSpec, "endpoints names " + name + " twice: leave one of them out.");
+      }
+      endpoints.add(new WorkerEndpoint(name, url, token.value().get(), trusted));
     }
     return new Found(endpoints, null, null);
   }

@@ -95,11 +95,13 @@ final class SessionSteps {
       turn.again(AGAIN_SOON);
       return false;
     }
-    turn.conditions().isFalse(Accepted, Reason.Suspended, "Suspended as asked for.");
+    var message = "Suspended as asked for.";
     if (outcome == Release.Outcome.GIVEN_UP) {
       turn.keepWorker();
       turn.again(AGAIN_LATER);
+      message += " Its worker hasn't confirmed the end yet and may still run it: see the pool.";
     }
+    turn.conditions().isFalse(Accepted, Reason.Suspended, message);
     status.write(turn);
     return outcome == Release.Outcome.DONE;
   }
@@ -148,10 +150,20 @@ final class SessionSteps {
     var plan = whereabouts.plan(turn, accepted);
     if (plan.kind() != StreamPlan.Kind.RUNNING) {
       credentials.ensureClients(turn, accepted);
-      return Optional.empty();
+      return plan.kind() == StreamPlan.Kind.HOLDING
+          ? handover.hold(turn, plan)
+          : isRunElsewise(turn);
     }
     turn.found(plan);
     return hand(turn, accepted, plan);
+  }
+
+  /** It runs as it was before an edit; else it isn't assigned while nobody may act. */
+  private Optional<SessionReport> isRunElsewise(Turn turn) {
+    var report = whereabouts.heard(turn);
+    return report.isPresent()
+        ? report
+        : turn.stop(EgressReady, Reason.Pending, "No worker runs it.");
   }
 
   /** What runs though something is in its way now: it ends when it is over all the same. */

@@ -45,7 +45,7 @@ public final class WorkerFleet implements WorkerListener {
           for (var endpoint : endpoints) {
             var link = old.get(endpoint.name());
             var same = link != null && link.endpoint().equals(endpoint);
-            links.put(endpoint.name(), same ? link : dial(pool, endpoint));
+            links.computeIfAbsent(endpoint.name(), id -> same ? link : dial(pool, endpoint));
           }
           old.values().stream()
               .filter(link -> !links.containsValue(link))

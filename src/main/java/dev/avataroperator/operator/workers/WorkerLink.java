@@ -80,6 +80,12 @@ public final class WorkerLink implements AutoCloseable {
     return downSince;
   }
 
+  /** Which process answers there: another one has another; null while none does. */
+  public String instance() {
+    var present = snapshot;
+    return present == null ? null : present.load().instance();
+  }
+
   boolean isNewSince(Instant time) {
     return created.isAfter(time);
   }
@@ -121,6 +127,7 @@ public final class WorkerLink implements AutoCloseable {
       throws WorkerCallException {
     var path = "/v1/sessions/" + uid + "?epoch=" + epoch + "&term=" + TERM + "&reason=" + reason;
     var text = client.call(HttpMethod.DELETE, path, null, DELETE_MS);
+    Optional.ofNullable(snapshot).ifPresent(present -> present.ended(uid));
     return text.isEmpty()
         ? Optional.empty()
         : Optional.of(WorkerClient.read(text, SessionReport.class));

@@ -41,6 +41,11 @@ final class WorkerSnapshot {
     sessions.merge(report.uid(), report, (old, fresh) -> isOlder(old, fresh) ? fresh : old);
   }
 
+  /** What it has answered to have ended; its event of that may come later. */
+  void ended(String uid) {
+    sessions.remove(uid);
+  }
+
   private static boolean isOlder(SessionReport known, SessionReport answer) {
     return known.epoch() < answer.epoch()
         || (known.epoch() == answer.epoch() && !answer.digest().equals(known.digest()));

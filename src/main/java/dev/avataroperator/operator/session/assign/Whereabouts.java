@@ -101,7 +101,7 @@ public final class Whereabouts {
   private Optional<StreamPlan> adopted(Turn turn, Accepted accepted) {
     var links = fleet.links(accepted.pool());
     for (var link : links) {
-      var report = link.session(turn.uid()).filter(said -> said.epoch() > turn.storedEpoch());
+      var report = link.session(turn.uid()).filter(said -> said.epoch() >= turn.storedEpoch());
       if (report.isPresent()) {
         var epoch = report.get().epoch();
         return Optional.of(

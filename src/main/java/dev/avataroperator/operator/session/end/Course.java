@@ -46,12 +46,14 @@ public final class Course {
     idleness.forget(uid);
   }
 
-  /** True when a restart was asked for, is under way, or waits; nothing else is done then. */
+  /**
+   * True when a restart that was asked for is under way, or waits; nothing else is done then. While
+   * its worker can't be told, all else goes on as it was.
+   */
   public boolean isRestarting(Turn turn) {
     if (turn.requests().asksFor(Request.RESTART)) {
       if (Ending.hasWorker(turn.session())) {
-        restarts.now(turn, "A restart was asked for by annotation.");
-        return true;
+        return restarts.now(turn, "A restart was asked for by annotation.");
       }
       turn.requests().actedOn(Request.RESTART);
     }

@@ -39,13 +39,15 @@ public final class Restarts {
     }
   }
 
-  /** As soon as its worker has ended it. */
-  public void now(Turn turn, String why) {
-    if (end(turn, Start.ANEW)) {
-      turn.requests().actedOn(Request.RESTART);
-      attempts.succeeded(turn.uid());
-      pause(turn, why);
+  /** As soon as its worker has ended it; false until then. */
+  public boolean now(Turn turn, String why) {
+    if (!end(turn, Start.ANEW)) {
+      return false;
     }
+    turn.requests().actedOn(Request.RESTART);
+    attempts.succeeded(turn.uid());
+    pause(turn, why);
+    return true;
   }
 
   /** Whether the session is to wait before it is assigned again; it then says so. */

@@ -7,7 +7,8 @@ import java.util.Objects;
 
 /**
  * Which changes of a session ask for a look: its spec, its deletion, its finalizers, an annotation
- * of the operator's, and a status that somebody took away. Its own status writes don't.
+ * of the operator's, and a status of which somebody took away what matters. Its own status writes
+ * don't, but for the last.
  */
 public final class ChangeFilter implements OnUpdateFilter<AvatarSession> {
 
@@ -19,7 +20,17 @@ public final class ChangeFilter implements OnUpdateFilter<AvatarSession> {
         || !Objects.equals(now.getDeletionTimestamp(), before.getDeletionTimestamp())
         || !Objects.equals(now.getFinalizers(), before.getFinalizers())
         || Requests.differ(fresh, old)
-        || epoch(fresh) < epoch(old);
+        || epoch(fresh) < epoch(old)
+        || (worker(fresh) == null && worker(old) != null)
+        || (finishedAt(fresh) != null && finishedAt(old) == null);
+  }
+
+  private static String worker(AvatarSession session) {
+    return session.getStatus() == null ? null : session.getStatus().worker();
+  }
+
+  private static String finishedAt(AvatarSession session) {
+    return session.getStatus() == null ? null : session.getStatus().finishedAt();
   }
 
   private static long epoch(AvatarSession session) {

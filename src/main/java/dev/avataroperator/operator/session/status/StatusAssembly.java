@@ -33,12 +33,7 @@ public final class StatusAssembly {
     var finished =
         conditions.holds(ConditionType.Completed) || conditions.holds(ConditionType.Failed);
     var ended = finished || turn.isEmptied() || state.equals(Reason.Suspended.name());
-    var credentials =
-        ended
-            ? List.<CredentialStatus>of()
-            : turn.credentials()
-                .filter(known -> turn.issued().isPresent() || stored.isPresent())
-                .orElse(null);
+    var credentials = ended ? List.<CredentialStatus>of() : credentials(turn, stored);
     var measured = measurements.of(turn, conditions.list());
     return new AvatarSessionStatus(
         turn.generation(),
@@ -61,10 +56,45 @@ public final class StatusAssembly {
             .or(() -> turn.stored().map(AvatarSessionStatus::rtc))
             .or(() -> room(turn))
             .orElse(null),
-        earliest(turn, credentials),
+        expiry(turn, stored, credentials),
         measured.usage(),
         ended ? null : ingest(turn, stored),
         turn.requests().handled());
+  }
+
+  /** That a token was used isn't worth a write by itself: what follows from it will be. */
+  private static List<CredentialStatus> credentials(
+      Turn turn, Optional<AvatarSessionStatus> stored) {
+    var fresh =
+        turn.credentials()
+            .filter(known -> turn.issued().isPresent() || stored.isPresent())
+            .orElse(null);
+    var before = kept(stored);
+    var isNews =
+        fresh == null
+            || before == null
+            || !turn.conditions().list().equals(stored.get().conditions())
+            || !unrenewed(fresh).equals(unrenewed(before));
+    return isNews ? fresh : before;
+  }
+
+  private static String expiry(
+      Turn turn, Optional<AvatarSessionStatus> stored, List<CredentialStatus> credentials) {
+    return stored.isPresent() && credentials == kept(stored)
+        ? stored.get().expiresAt()
+        : earliest(turn, credentials);
+  }
+
+  private static List<CredentialStatus> kept(Optional<AvatarSessionStatus> stored) {
+    return stored.map(AvatarSessionStatus::credentials).orElse(null);
+  }
+
+  private static List<CredentialStatus> unrenewed(List<CredentialStatus> credentials) {
+    return credentials.stream()
+        .map(
+            c ->
+                new CredentialStatus(c.name(), c.secretName(), c.expiresAt(), null, c.generation()))
+        .toList();
   }
 
   private static boolean isNewRun(Turn turn, String state) {

@@ -58,7 +58,7 @@ final class Verdict {
       return Optional.of(Reason.Failed.name());
     }
     if (conditions.get(Accepted).filter(Verdict::isSuspended).isPresent()) {
-      conditions.isTrue(Ready, Reason.Suspended, "Suspended as asked for.");
+      conditions.isTrue(Ready, Reason.Suspended, message(conditions, Accepted));
       return Optional.of(Reason.Suspended.name());
     }
     return Optional.empty();
@@ -71,8 +71,9 @@ final class Verdict {
     }
     var blocking = blocking(conditions);
     if (blocking.isEmpty()) {
-      conditions.isTrue(Ready, Reason.Connected, message(conditions, EgressReady));
-      return isWhole(conditions) ? "Ready" : "Degraded";
+      var flaw = flaw(conditions);
+      conditions.isTrue(Ready, Reason.Connected, message(conditions, flaw.orElse(EgressReady)));
+      return flaw.isEmpty() ? "Ready" : "Degraded";
     }
     var reason = Reason.valueOf(blocking.get().getReason());
     var message = blocking.get().getMessage();
@@ -123,12 +124,19 @@ final class Verdict {
     return Optional.empty();
   }
 
-  private static boolean isWhole(Conditions conditions) {
-    return !conditions.denies(LatencyOnTarget)
-        && has(conditions, EgressReady, Reason.Connected)
-        && (has(conditions, CredentialsReady, Reason.Issued)
-            || has(conditions, CredentialsReady, Reason.SourceKeyChanged))
-        && has(conditions, WorkerAssigned, Reason.Assigned);
+  /** What is wrong though it works, the worst first. */
+  private static Optional<ConditionType> flaw(Conditions conditions) {
+    if (!has(conditions, EgressReady, Reason.Connected)) {
+      return Optional.of(EgressReady);
+    }
+    if (!has(conditions, WorkerAssigned, Reason.Assigned)) {
+      return Optional.of(WorkerAssigned);
+    }
+    if (!has(conditions, CredentialsReady, Reason.Issued)
+        && !has(conditions, CredentialsReady, Reason.SourceKeyChanged)) {
+      return Optional.of(CredentialsReady);
+    }
+    return Optional.of(LatencyOnTarget).filter(conditions::denies);
   }
 
   private static boolean has(Conditions conditions, ConditionType type, Reason reason) {

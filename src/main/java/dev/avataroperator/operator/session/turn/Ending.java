@@ -1,14 +1,21 @@
 package dev.avataroperator.operator.session.turn;
 
 import dev.avataroperator.api.v1alpha1.AvatarSession;
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
+import dev.avataroperator.status.ConditionType;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** When a session is over, and how long it may still run. */
 public final class Ending {
+  private static final Set<String> ENDS =
+      Set.of(ConditionType.Completed.name(), ConditionType.Failed.name());
+
   private Ending() {}
 
   /** Nothing is to run for it: finished, suspended or deleted. */
@@ -44,8 +51,17 @@ public final class Ending {
     var status = session.getStatus();
     return status != null
         && status.finishedAt() != null
+        && hasEnded(status)
         && (isSeen(session) || isSuspended(session))
         && !Requests.of(session).asksFor(Requests.Request.RESTART);
+  }
+
+  private static boolean hasEnded(AvatarSessionStatus status) {
+    return status.conditions() != null
+        && status.conditions().stream()
+            .filter(condition -> condition.getStatus().equals("True"))
+            .map(Condition::getType)
+            .anyMatch(ENDS::contains);
   }
 
   /** Whether the status is about the present generation. */
