@@ -48,7 +48,7 @@ class ServiceOutageTest {
   }
 
   @Test
-  void expiresWhatALongOutageMadeLateAndSpeaksWhatCameMeanwhile() {
+  void expiresAndCountsWhatALongOutageMadeLateAndSpeaksWhatCameMeanwhile() {
     // given
     client.speak("a", new byte[2 * SECOND]).await("started", "a");
     client.speak("b", new byte[4_800]).await("accepted", "b");
@@ -63,6 +63,10 @@ class ServiceOutageTest {
     assertThat(reason("a")).isEqualTo("ConnectionLost");
     assertThat(reason("b")).isEqualTo("Expired");
     assertThat(reason("c")).isEqualTo("Played");
+    rig.pass(Duration.ofSeconds(5));
+    await()
+        .atMost(DEADLINE)
+        .until(() -> Long.valueOf(10_000).equals(rig.report("u1").latency().firstAnimationP95Ms()));
   }
 
   /** Without a token there is no other connection until one is given. */

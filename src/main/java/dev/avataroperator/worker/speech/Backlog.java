@@ -1,5 +1,7 @@
 package dev.avataroperator.worker.speech;
 
+import dev.avataroperator.latency.LatencyPoint;
+import dev.avataroperator.latency.LatencyRecorder;
 import dev.avataroperator.worker.speech.Finish.Reason;
 import dev.avataroperator.worker.speech.Finish.Source;
 import java.time.Duration;
@@ -18,13 +20,15 @@ final class Backlog {
   private static final long LATE = Duration.ofSeconds(10).toNanos();
 
   private final Deque<Segment> waiting = new ArrayDeque<>();
+  private final LatencyRecorder latency;
   private AtService cut;
   private boolean away;
   private long cutAt;
   private long freeAt;
 
-  Backlog(long now) {
-    freeAt = now;
+  Backlog(LatencyRecorder latency, long now) {
+    this.latency = latency;
+    this.freeAt = now;
   }
 
   /** Since when what waits here could have been spoken, had the service been there. */
@@ -99,23 +103,35 @@ final class Backlog {
     }
   }
 
-  void dropAll(Reason reason) {
-    List.copyOf(waiting).forEach(segment -> drop(segment, reason));
+  /** Drops all: no connection is coming. */
+  void abandon(long now) {
+    late(now).forEach(this::missed);
+    List.copyOf(waiting).forEach(segment -> drop(segment, Reason.ConnectionLost));
   }
 
   void drop(Segment segment, Reason reason) {
     waiting.remove(segment);
     var former = former(segment);
-    if (former != null) {
-      former.first().missed();
-      cut = null;
+    if (former != null || reason == Reason.Expired) {
+      missed(segment);
     }
+    cut = former == null ? cut : null;
     segment.finish(
         new Finish(
             segment.millis(segment.heardBytes()),
             reason,
             Source.Estimate,
             former == null ? null : former.first().millis()));
+  }
+
+  /** Its answer won't come, which counts as the longest wait. */
+  private void missed(Segment segment) {
+    var former = former(segment);
+    if (former == null) {
+      latency.recordOverflow(LatencyPoint.FIRST_ANIMATION);
+    } else {
+      former.first().missed();
+    }
   }
 
   /**

@@ -34,7 +34,7 @@ public final class Speaker {
     this.nanoTime = nanoTime;
     this.requestIds = requestIds;
     this.lastFinish = nanoTime.getAsLong();
-    this.backlog = new Backlog(lastFinish);
+    this.backlog = new Backlog(latency, lastFinish);
   }
 
   /** Puts a segment behind the others; its audio may come later. */
@@ -121,8 +121,13 @@ public final class Speaker {
 
   /** Ends everything that isn't finished. */
   public void abandon(long now) {
-    disconnected(now);
-    backlog.dropAll(Reason.ConnectionLost);
+    if (line.isConnected()) {
+      disconnected(now);
+    }
+    if (paused) {
+      backlog.free(now);
+    }
+    backlog.abandon(now);
   }
 
   /** Stops one segment, wherever it is; nothing more of it is written. */
