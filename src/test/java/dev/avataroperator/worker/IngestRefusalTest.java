@@ -157,7 +157,7 @@ class IngestRefusalTest {
     var answer = rig.call("DELETE", "/v1/sessions/u1?epoch=1&term=0" + reason, null);
 
     // then
-    assertThat(answer.statusCode()).isEqualTo(204);
+    assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(client.await("finished", "a").path("reason").asText()).isEqualTo("ConnectionLost");
     assertThat(client.closeCode()).isEqualTo(code);
   }

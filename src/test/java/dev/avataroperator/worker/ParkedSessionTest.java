@@ -82,7 +82,10 @@ class ParkedSessionTest {
     // given
     var client = rig.ingest("u1");
     client.await("ready");
-    rig.pass(Duration.ofHours(3));
+    for (var minutes = 0; minutes < 180; minutes += 9) {
+      rig.pass(Duration.ofMinutes(9));
+      rig.put("u1", order.desired(Desired.Parked).assignment());
+    }
     var hours = rig.report("u1").activity().silentForMs();
 
     // when

@@ -4,6 +4,7 @@ import dev.avataroperator.audio.AudioProblem;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Reads one logical Ogg Opus stream as it comes, in pieces of any size, and holds at most one page
@@ -37,15 +38,23 @@ public final class OggOpusReader {
 
   /** The packets of audio that these bytes complete. */
   public List<OpusPacket> feed(Buffer bytes) {
-    pending = pending.length() == 0 ? bytes : pending.copy().appendBuffer(bytes);
     var packets = new ArrayList<OpusPacket>();
-    var at = 0;
-    for (var page = next(at); page != null; page = next(at)) {
-      at += page.length();
-      take(page, packets);
-    }
-    pending = pending.getBuffer(at, pending.length());
+    feed(bytes, packets::add);
     return packets;
+  }
+
+  /** The same, one by one: those of whole pages before a problem are handed over before it. */
+  public void feed(Buffer bytes, Consumer<OpusPacket> into) {
+    pending = pending.length() == 0 ? bytes : pending.copy().appendBuffer(bytes);
+    var at = 0;
+    try {
+      for (var page = next(at); page != null; page = next(at)) {
+        take(page).forEach(into);
+        at += page.length();
+      }
+    } finally {
+      pending = pending.getBuffer(at, pending.length());
+    }
   }
 
   /** Null before it was read. */
@@ -53,7 +62,7 @@ public final class OggOpusReader {
     return head;
   }
 
-  /** Bytes of a page that isn't whole yet. */
+  /** Bytes of a page that isn't whole yet, or from the page on that has a problem. */
   public int left() {
     return pending.length();
   }
@@ -92,7 +101,7 @@ public final class OggOpusReader {
     return OggPage.read(rest);
   }
 
-  private void take(OggPage page, List<OpusPacket> into) {
+  private List<OpusPacket> take(OggPage page) {
     checkPlace(page);
     sequence = page.sequence() + 1;
     ended = page.has(OggPage.LAST);
@@ -109,7 +118,7 @@ public final class OggOpusReader {
     if (ended && !joiner.isWhole()) {
       throw AudioProblem.unusable("is damaged: it ends in the middle of a packet");
     }
-    into.addAll(played.of(audio, page.granule(), ended));
+    return played.of(audio, page.granule(), ended);
   }
 
   private void checkPlace(OggPage page) {

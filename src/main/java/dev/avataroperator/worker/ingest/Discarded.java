@@ -6,8 +6,12 @@ import dev.avataroperator.worker.speech.Intake;
 import dev.avataroperator.worker.speech.Piece;
 import dev.avataroperator.worker.speech.Tally;
 import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
 
-/** Audio that belonged to no open segment: told in one message, when the next segment begins. */
+/**
+ * Audio that belonged to no open segment or wasn't kept: told in one message, when the next segment
+ * begins or before a close.
+ */
 final class Discarded {
   private final SpeechFormat format;
   private final Tally tally;
@@ -41,7 +45,7 @@ final class Discarded {
     }
   }
 
-  /** Bytes that never became whole. */
+  /** Bytes that never became whole, or for which there was no room. */
   void count(long more) {
     bytes += more;
     tally.discarded(more);
@@ -60,6 +64,8 @@ final class Discarded {
   }
 
   private long plays(Buffer audio) {
-    return intake.feed(audio).stream().mapToLong(Piece::plays).sum();
+    var whole = new ArrayList<Piece>();
+    intake.feed(audio, whole::add);
+    return whole.stream().mapToLong(Piece::plays).sum();
   }
 }

@@ -1,9 +1,12 @@
 package dev.avataroperator.worker.ingest;
 
 import dev.avataroperator.audio.AudioProblem;
+import dev.avataroperator.worker.speech.Piece;
 import dev.avataroperator.worker.speech.Segment;
 import dev.avataroperator.worker.speech.Speech;
 import io.vertx.core.buffer.Buffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.LongSupplier;
 
 /**
@@ -73,15 +76,28 @@ final class Filling {
       credit.pass(discarded.add(audio));
       return;
     }
+    var whole = new ArrayDeque<Piece>();
     try {
-      for (var piece : open.take(audio, readAt)) {
-        credit.keep(piece);
-        open.segment().append(piece, readAt);
-      }
+      open.take(audio, readAt, whole::add);
     } catch (AudioProblem problem) {
-      var id = open.segment().id();
-      close();
+      keep(whole, readAt);
+      var id = seal().segment().id();
       throw IngestRefused.malformed("the audio of segment " + id + " " + problem.getMessage());
+    }
+    keep(whole, readAt);
+  }
+
+  /** Where the credit ends the segment does: a client that came back couldn't be told a place. */
+  private void keep(Deque<Piece> whole, long readAt) {
+    try {
+      while (!whole.isEmpty()) {
+        credit.keep(whole.peek());
+        open.segment().append(whole.remove(), readAt);
+      }
+    } catch (IngestRefused overrun) {
+      discarded.count(whole.stream().mapToLong(Piece::length).sum());
+      seal();
+      throw overrun;
     }
   }
 
@@ -95,9 +111,13 @@ final class Filling {
 
   /** The open segment is complete, or is finished already. */
   void close() {
-    if (open == null) {
-      return;
+    if (open != null) {
+      seal().ack(nanoTime.getAsLong(), true).ifPresent(client::tell);
     }
+  }
+
+  /** Nothing more belongs to the open segment. */
+  private OpenSegment seal() {
     var closing = open;
     open = null;
     firstTurn &= closing.isOrphaned();
@@ -106,7 +126,7 @@ final class Filling {
       discarded.count(closing.left());
     }
     discarded.follow(closing.intake());
-    closing.ack(nanoTime.getAsLong(), true).ifPresent(client::tell);
+    return closing;
   }
 
   void tellDiscarded() {

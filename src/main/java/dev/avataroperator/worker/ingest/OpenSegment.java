@@ -7,8 +7,8 @@ import dev.avataroperator.worker.speech.Segment;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The segment that a client is sending: how much of it came, and notices when nothing comes. */
 final class OpenSegment {
@@ -38,19 +38,19 @@ final class OpenSegment {
     return segment;
   }
 
-  /** What is whole with this audio. */
-  List<Piece> take(Buffer audio, long readAt) {
+  /** Hands over what is whole with this audio. */
+  void take(Buffer audio, long readAt, Consumer<Piece> whole) {
     received += audio.length();
     lastAudio = readAt;
     warned = false;
-    return intake.feed(audio);
+    intake.feed(audio, whole);
   }
 
   Intake intake() {
     return intake;
   }
 
-  /** Bytes that never became whole. */
+  /** Bytes that never became whole, or weren't of the format. */
   int left() {
     return intake.left();
   }

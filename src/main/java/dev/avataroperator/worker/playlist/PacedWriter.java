@@ -33,7 +33,7 @@ final class PacedWriter {
     while (played < due && buffer.hasAudio()) {
       var piece = buffer.take();
       var plays = (int) format.plays(piece);
-      intake.feed(piece.bytes()).forEach(each -> segment.append(each, now));
+      intake.feed(piece.bytes(), each -> segment.append(each, now));
       played += plays;
       moved += piece.bytes().length();
     }

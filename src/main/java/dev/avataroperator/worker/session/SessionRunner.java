@@ -26,7 +26,6 @@ import org.jboss.logging.Logger;
 public final class SessionRunner implements ServiceLink.Owner {
   private static final Logger LOG = Logger.getLogger(SessionRunner.class);
   private static final long USAGE_EVERY = Duration.ofSeconds(5).toNanos();
-  private static final Duration PERISHES = Duration.ofSeconds(10);
 
   private final String uid;
   private final SessionParts parts;
@@ -120,7 +119,7 @@ public final class SessionRunner implements ServiceLink.Owner {
     speaker.tick();
     silence.tick(speaker.isSilent(), feed.lastAudioAt(), now);
     if (isParked()) {
-      speaker.expire(now - PERISHES.toNanos());
+      speaker.expire();
     }
     if (now - lastUsageAt >= USAGE_EVERY) {
       lastUsageAt = now;
@@ -134,7 +133,7 @@ public final class SessionRunner implements ServiceLink.Owner {
   public void connected(Confirmed confirmed) {
     var now = parts.nanoTime();
     if (usage.hasConnected()) {
-      speaker.expire(now - PERISHES.toNanos());
+      speaker.expire();
     }
     latest = confirmed;
     usage.connected(now);

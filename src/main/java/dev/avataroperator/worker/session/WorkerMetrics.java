@@ -28,7 +28,9 @@ public final class WorkerMetrics {
     }
     audioBytes = counter("avatar_worker_audio_bytes", "Audio read from clients and files.");
     discardedBytes =
-        counter("avatar_worker_discarded_bytes", "Audio that belonged to no open segment.");
+        counter(
+            "avatar_worker_discarded_bytes",
+            "Audio that belonged to no open segment, or wasn't kept.");
     connections = counter("avatar_worker_service_connections", "Confirmed service sessions.");
   }
 

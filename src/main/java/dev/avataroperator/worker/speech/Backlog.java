@@ -1,23 +1,40 @@
 package dev.avataroperator.worker.speech;
 
+import dev.avataroperator.latency.LatencyPoint;
+import dev.avataroperator.latency.LatencyRecorder;
 import dev.avataroperator.worker.speech.Finish.Reason;
 import dev.avataroperator.worker.speech.Finish.Source;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
 /**
  * Segments that wait for the service, in order; in front the one that a lost connection cut off,
- * which goes on where it was heard last if a new connection comes within three seconds.
+ * which goes on where it was heard last if a new connection comes within three seconds. The others
+ * are sent again unless the loss has made them more than ten seconds late.
  */
 final class Backlog {
   private static final long RESUMED_WITHIN = Duration.ofSeconds(3).toNanos();
+  private static final long LATE = Duration.ofSeconds(10).toNanos();
 
   private final Deque<Segment> waiting = new ArrayDeque<>();
+  private final LatencyRecorder latency;
   private AtService cut;
   private boolean away;
   private long cutAt;
+  private long freeAt;
+
+  Backlog(LatencyRecorder latency, long now) {
+    this.latency = latency;
+    this.freeAt = now;
+  }
+
+  /** Since when what waits here could have been spoken, had the service been there. */
+  void free(long since) {
+    freeAt = since;
+  }
 
   void add(Segment segment) {
     waiting.add(segment);
@@ -78,32 +95,62 @@ final class Backlog {
     return late;
   }
 
-  /** Drops what nobody has heard and whose first audio was read before this time. */
-  void expire(long before) {
-    for (var segment : List.copyOf(waiting)) {
-      if (!segment.isEmpty() && !segment.hasStarted() && segment.firstReadAt() - before < 0) {
-        drop(segment, Reason.Expired);
-      }
+  /** Drops what is late. */
+  void expire(long now) {
+    for (var segment : late(now)) {
+      freeAt = Math.max(freeAt, segment.firstReadAt()) + segment.nanos();
+      drop(segment, Reason.Expired);
     }
   }
 
-  void dropAll(Reason reason) {
-    List.copyOf(waiting).forEach(segment -> drop(segment, reason));
+  /** Drops all: no connection is coming. */
+  void abandon(long now) {
+    late(now).forEach(this::missed);
+    List.copyOf(waiting).forEach(segment -> drop(segment, Reason.ConnectionLost));
   }
 
   void drop(Segment segment, Reason reason) {
     waiting.remove(segment);
     var former = former(segment);
-    if (former != null) {
-      former.first().missed();
-      cut = null;
+    if (former != null || reason == Reason.Expired) {
+      missed(segment);
     }
+    cut = former == null ? cut : null;
     segment.finish(
         new Finish(
             segment.millis(segment.heardBytes()),
             reason,
             Source.Estimate,
             former == null ? null : former.first().millis()));
+  }
+
+  /** Its answer won't come, which counts as the longest wait. */
+  private void missed(Segment segment) {
+    var former = former(segment);
+    if (former == null) {
+      latency.recordOverflow(LatencyPoint.FIRST_ANIMATION);
+    } else {
+      former.first().missed();
+    }
+  }
+
+  /**
+   * What nobody has heard although, with a service that was there, it would have begun more than
+   * ten seconds ago: when its first audio was read, or once what stands before it had been spoken.
+   */
+  private List<Segment> late(long now) {
+    var late = new ArrayList<Segment>();
+    var turn = freeAt;
+    for (var segment : waiting) {
+      if (!segment.isEmpty() && !segment.hasStarted()) {
+        turn = Math.max(turn, segment.firstReadAt());
+        if (now - turn > LATE) {
+          late.add(segment);
+        }
+        turn += segment.nanos();
+      }
+    }
+    return late;
   }
 
   private boolean isCutOff() {

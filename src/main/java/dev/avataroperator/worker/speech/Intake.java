@@ -7,8 +7,7 @@ import dev.avataroperator.audio.WholeSamples;
 import dev.avataroperator.audio.opus.OggOpusReader;
 import dev.avataroperator.audio.opus.OpusPacket;
 import io.vertx.core.buffer.Buffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 
 /** Takes a segment's audio as it comes, in pieces of any size, and tells how long it plays. */
 public interface Intake {
@@ -17,10 +16,13 @@ public interface Intake {
     return format.opus() ? new Opus(format.pcm()) : new Pcm();
   }
 
-  /** What is whole with these bytes; throws {@link AudioProblem} when it isn't of the format. */
-  List<Piece> feed(Buffer audio);
+  /**
+   * Hands over what is whole with these bytes; throws {@link AudioProblem} at what isn't of the
+   * format.
+   */
+  void feed(Buffer audio, Consumer<Piece> into);
 
-  /** Bytes that didn't become whole. */
+  /** Bytes that didn't become whole, or weren't of the format. */
   int left();
 
   /** At the end: what is missing, for people, or null. */
@@ -34,14 +36,12 @@ public interface Intake {
     private final WholeSamples samples = new WholeSamples();
 
     @Override
-    public List<Piece> feed(Buffer audio) {
+    public void feed(Buffer audio, Consumer<Piece> into) {
       var whole = samples.feed(audio);
-      var pieces = new ArrayList<Piece>();
       for (var at = 0; at < whole.length(); at += LARGEST) {
         var end = Math.min(at + LARGEST, whole.length());
-        pieces.add(new Piece.Samples(whole.slice(at, end)));
+        into.accept(new Piece.Samples(whole.slice(at, end)));
       }
-      return pieces;
     }
 
     @Override
@@ -68,8 +68,8 @@ public interface Intake {
     }
 
     @Override
-    public List<Piece> feed(Buffer audio) {
-      return reader.feed(audio).stream().map(this::piece).toList();
+    public void feed(Buffer audio, Consumer<Piece> into) {
+      reader.feed(audio, packet -> into.accept(piece(packet)));
     }
 
     @Override

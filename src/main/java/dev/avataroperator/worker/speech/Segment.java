@@ -66,6 +66,11 @@ public final class Segment {
     return format.millis(bytes);
   }
 
+  /** How long plays what has come of it. */
+  long nanos() {
+    return format.nanos(received);
+  }
+
   public boolean isComplete() {
     return complete;
   }
@@ -148,6 +153,11 @@ public final class Segment {
   /** Complete, and all of it was heard. */
   boolean isHeardOut(long now) {
     return complete && pending.isEmpty() && playback.isStarted() && playedBytes(now) >= received;
+  }
+
+  /** When all that has come of it would have been heard; now, where nobody has heard any. */
+  long heardOutAt(long now) {
+    return started ? now + format.nanos(received - playedBytes(now)) : now;
   }
 
   /** Its request is lost: back to just before what was heard last, else to the request's start. */

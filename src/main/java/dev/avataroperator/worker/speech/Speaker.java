@@ -16,7 +16,7 @@ public final class Speaker {
   /** Audio at the service that hasn't been played yet. */
   private static final long MAX_LEAD_MS = 30_000;
 
-  private final Backlog backlog = new Backlog();
+  private final Backlog backlog;
   private final Interrupts interrupts = new Interrupts();
   private final Unanswered unanswered = new Unanswered();
   private final ServiceLine line;
@@ -34,6 +34,7 @@ public final class Speaker {
     this.nanoTime = nanoTime;
     this.requestIds = requestIds;
     this.lastFinish = nanoTime.getAsLong();
+    this.backlog = new Backlog(latency, lastFinish);
   }
 
   /** Puts a segment behind the others; its audio may come later. */
@@ -73,6 +74,7 @@ public final class Speaker {
     unanswered.disconnected();
     var cut = current;
     current = null;
+    backlog.free(cut == null ? now : cut.segment().heardOutAt(now));
     if (cut != null && cut.segment().isHeardOut(now)) {
       lastFinish = now;
       cut.played(Source.Estimate);
@@ -99,23 +101,33 @@ public final class Speaker {
 
   /** Goes on after a pause; nothing happens without one. */
   public void resume() {
-    if (paused && current != null) {
-      current.segment().playback().resume(nanoTime.getAsLong());
-      line.resume(current.requestId());
+    if (paused) {
+      paused = false;
+      backlog.free(nanoTime.getAsLong());
+      if (current != null) {
+        current.segment().playback().resume(nanoTime.getAsLong());
+        line.resume(current.requestId());
+      }
     }
-    paused = false;
     pump();
   }
 
-  /** Drops what nobody has heard and whose first audio was read before this time. */
-  public void expire(long before) {
-    backlog.expire(before);
+  /** Drops what the lack of a connection has made late; nothing is while a client pauses. */
+  public void expire() {
+    if (!paused) {
+      backlog.expire(nanoTime.getAsLong());
+    }
   }
 
   /** Ends everything that isn't finished. */
   public void abandon(long now) {
-    disconnected(now);
-    backlog.dropAll(Reason.ConnectionLost);
+    if (line.isConnected()) {
+      disconnected(now);
+    }
+    if (paused) {
+      backlog.free(now);
+    }
+    backlog.abandon(now);
   }
 
   /** Stops one segment, wherever it is; nothing more of it is written. */

@@ -8,6 +8,6 @@ public interface Tally {
   /** Audio that came from a client or a file. */
   void read(long bytes);
 
-  /** Audio that belonged to no open segment. */
+  /** Audio that belonged to no open segment, or wasn't kept. */
   void discarded(long bytes);
 }

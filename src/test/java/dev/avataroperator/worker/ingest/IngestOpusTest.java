@@ -11,6 +11,7 @@ import dev.avataroperator.audio.opus.OpusPacket;
 import dev.avataroperator.testing.AudioFiles;
 import dev.avataroperator.worker.speech.FakeConnection;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -168,6 +169,24 @@ class IngestOpusTest extends IngestFeedRig {
   }
 
   @Test
+  void speaksThePagesBeforeADamagedOneAndCountsTheRest() {
+    // given
+    speaker.connected(connection.confirmed());
+    var good = lastPageAt(WELCOME);
+    var damaged = WELCOME.copy();
+    damaged.setByte(damaged.length() - 1, (byte) ~damaged.getByte(damaged.length() - 1));
+
+    // when
+    push("a", damaged, damaged.length());
+    speaker.pump();
+
+    // then
+    assertThat(first.closedWith).isEqualTo(4400);
+    assertThat(data(packets(connection.audio))).isEqualTo(data(packets(WELCOME.slice(0, good))));
+    assertThat(first.told("discarded").getLong("bytes")).isEqualTo(WELCOME.length() - good);
+  }
+
+  @Test
   void playsAStreamThatBreaksOffAndSaysSo() {
     // given
     speaker.connected(connection.confirmed());
@@ -189,6 +208,10 @@ class IngestOpusTest extends IngestFeedRig {
     for (var at = 0; at < audio.length(); at += message) {
       feed.binary(first, audio.getBuffer(at, Math.min(at + message, audio.length())), now);
     }
+  }
+
+  private static int lastPageAt(Buffer stream) {
+    return stream.toString(StandardCharsets.ISO_8859_1).lastIndexOf("OggS");
   }
 
   private static List<OpusPacket> packets(Buffer stream) {

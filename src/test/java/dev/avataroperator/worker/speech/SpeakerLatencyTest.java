@@ -6,6 +6,8 @@ import dev.avataroperator.latency.LatencyPoint;
 import dev.avataroperator.worker.speech.Finish.Reason;
 import dev.avataroperator.worker.speech.Finish.Source;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SpeakerLatencyTest extends SpeakerRig {
   @Test
@@ -77,6 +79,74 @@ class SpeakerLatencyTest extends SpeakerRig {
     assertThat(finished.get("b").reason()).isEqualTo(Reason.ConnectionLost);
     assertThat(latency.summary(LatencyPoint.FIRST_ANIMATION).samples()).isEqualTo(2);
     assertThat(latency.summary(LatencyPoint.FIRST_ANIMATION).p50()).isEqualTo(10_000);
+  }
+
+  @Test
+  void countsWhatExpiredUnsentAsTheLongest() {
+    // given
+    speaker.disconnected(now);
+    segment("a", SECOND, true);
+    segment("b", SECOND, true);
+
+    // when
+    pass(11_020);
+    speaker.expire();
+
+    // then
+    assertThat(finished.values()).extracting(Finish::reason).containsOnly(Reason.Expired);
+    assertThat(latency.summary(LatencyPoint.FIRST_ANIMATION).samples()).isEqualTo(2);
+    assertThat(latency.summary(LatencyPoint.FIRST_ANIMATION).p50()).isEqualTo(10_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9000,0", "10020,1"})
+  void countsWhatEndsUnsentOnlyIfTenSecondsHavePassed(long outage, long samples) {
+    // given
+    speaker.disconnected(now);
+    segment("a", SECOND, true);
+    segment("b", SECOND, true);
+
+    // when
+    pass(outage);
+    speaker.abandon(now);
+
+    // then
+    assertThat(finished.values()).extracting(Finish::reason).containsOnly(Reason.ConnectionLost);
+    assertThat(latency.summary(LatencyPoint.FIRST_ANIMATION).samples()).isEqualTo(samples);
+  }
+
+  @Test
+  void countsNothingForWhatAPauseKeptBack() {
+    // given
+    speaker.pause();
+    segment("a", SECOND, true);
+    speaker.disconnected(now);
+
+    // when
+    pass(11_000);
+    speaker.abandon(now);
+
+    // then
+    assertThat(finished.get("a").reason()).isEqualTo(Reason.ConnectionLost);
+    assertThat(latency.summary(LatencyPoint.FIRST_ANIMATION).samples()).isZero();
+  }
+
+  @Test
+  void countsNothingForWhatEndsBeforeItsTurn() {
+    // given
+    segment("a", 20 * SECOND, true);
+    segment("b", SECOND, true);
+    speaker.pump();
+    speaker.animation("r1", false);
+    pass(15_000);
+
+    // when
+    speaker.abandon(now);
+
+    // then
+    assertThat(finished.get("b").reason()).isEqualTo(Reason.ConnectionLost);
+    assertThat(latency.summary(LatencyPoint.FIRST_ANIMATION).samples()).isEqualTo(1);
+    assertThat(latency.summary(LatencyPoint.FIRST_ANIMATION).p95()).isZero();
   }
 
   @Test

@@ -127,27 +127,6 @@ class SpeakerResendTest extends SpeakerRig {
   }
 
   @Test
-  void expiresWhatWaitedForMoreThanTenSecondsAndNotWhatIsBeingHeard() {
-    // given
-    counted("a", 20 * SECOND);
-    segment("b", SECOND, true);
-    speaker.pump();
-    speaker.animation("r1", false);
-    pass(11_000);
-
-    // when
-    speaker.disconnected(now);
-    speaker.expire(now - Duration.ofSeconds(10).toNanos());
-    speaker.connected(next.confirmed());
-    speaker.pump();
-
-    // then
-    assertThat(finished).containsOnlyKeys("b");
-    assertThat(finished.get("b").reason()).isEqualTo(Reason.Expired);
-    assertThat(next.audio.length()).isEqualTo(20 * SECOND - (11 * SECOND - SECOND / 5));
-  }
-
-  @Test
   void interruptsWhatWasCutOffWithWhatWasHeard() {
     // given
     var a = counted("a", 4 * SECOND);

@@ -64,7 +64,7 @@ abstract class SpeakerRig implements SegmentListener {
   }
 
   void append(Segment segment, Buffer samples) {
-    new Intake.Pcm().feed(samples).forEach(piece -> segment.append(piece, now));
+    new Intake.Pcm().feed(samples, piece -> segment.append(piece, now));
   }
 
   void pass(long millis) {

@@ -179,17 +179,4 @@ class SpeakerTest extends SpeakerRig {
     assertThat(before).isZero();
     assertThat(connection.sent).containsExactly("r1 100", "r1 end");
   }
-
-  @Test
-  void expiresWhatWaitedTooLong() {
-    // given
-    speaker.disconnected(now);
-    segment("a", 100, true);
-
-    // when
-    speaker.expire(now + 1);
-
-    // then
-    assertThat(finished.get("a").reason()).isEqualTo(Reason.Expired);
-  }
 }

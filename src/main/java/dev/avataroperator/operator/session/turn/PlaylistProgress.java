@@ -5,15 +5,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How many items of its playlist each session has spoken, so that a moved one goes on after them.
+ * How many items of its playlist each session has spoken in this round, so that a moved one goes on
+ * after them.
  */
 public final class PlaylistProgress {
   private final Map<String, Spoken> bySession = new ConcurrentHashMap<>();
 
   private record Spoken(String playlistVersion, int items) {}
 
+  /**
+   * A list that repeats begins again with none; before a worker has taken its assignment (there is
+   * no digest) it doesn't know where it begins.
+   */
   public void heard(String uid, EffectiveSession settings, SessionReport report) {
-    if (report.activity() != null && report.activity().itemsFinished() > 0) {
+    if (report.activity() != null && report.digest() != null) {
       bySession.put(uid, new Spoken(settings.playlistVersion(), report.activity().itemsFinished()));
     }
   }
