@@ -30,7 +30,12 @@ import org.jboss.logging.Logger;
 /** A worker: its API, its sessions and the event loops they live on. */
 public final class WorkerServer {
   private static final Logger LOG = Logger.getLogger(WorkerServer.class);
-  private static final int MAX_MESSAGE = 512 * 1024;
+
+  /**
+   * Four times what a message may hold: what is beyond is cut off, and its sender may not hear why.
+   */
+  private static final int MAX_MESSAGE = 1024 * 1024;
+
   private static final int CLOSE_SECONDS = 2;
   private static final long EVERY_SECOND_MS = 1_000;
 

@@ -10,6 +10,7 @@ import dev.avataroperator.testing.Tenant;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The API server is the bottleneck of a large installation: what a session writes is counted. */

@@ -215,7 +215,7 @@ public final class IngestFeed implements SpeechFeed, SegmentListener {
 
   private void receive(Buffer audio, long readAt) {
     if (audio.length() > MAX_MESSAGE) {
-      throw IngestRefused.malformed("audio messages hold at most 256 KiB: send 20 to 100 ms each");
+      throw IngestRefused.tooLarge();
     }
     speech.tally().read(audio.length());
     lastAudioAt = readAt;

@@ -20,9 +20,6 @@ public final class IngestLine implements IngestSocket {
   private static final long PING_MS = 20_000;
   private static final long IDLE = Duration.ofSeconds(60).toNanos();
   private static final int IDLE_CODE = 4408;
-  private static final int TOO_BIG = 1009;
-  private static final String TOO_BIG_TEXT =
-      "messages hold at most 256 KiB: send 20 to 100 ms of audio each";
 
   private final ServerWebSocket socket;
   private final LongSupplier nanoTime;
@@ -91,11 +88,11 @@ public final class IngestLine implements IngestSocket {
   /** An IllegalStateException is how a message of several frames that grew too long is told. */
   private void failed(Throwable failure) {
     if (failure instanceof IllegalStateException) {
-      close(TOO_BIG, "TooLarge", TOO_BIG_TEXT);
+      close(IngestRefused.TOO_BIG, "TooLarge", IngestRefused.TOO_BIG_TEXT);
     } else if (!(failure instanceof CorruptedWebSocketFrameException broken)) {
       socket.close();
-    } else if (broken.closeStatus().code() == TOO_BIG) {
-      close(TOO_BIG, "TooLarge", TOO_BIG_TEXT);
+    } else if (broken.closeStatus().code() == IngestRefused.TOO_BIG) {
+      close(IngestRefused.TOO_BIG, "TooLarge", IngestRefused.TOO_BIG_TEXT);
     } else {
       close(broken.closeStatus().code(), "Malformed", "a WebSocket frame can't be read");
     }

@@ -3,6 +3,9 @@ package dev.avataroperator.worker.ingest;
 /** A client's message that ends its connection, with the close code and the name of the error. */
 final class IngestRefused extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  static final int TOO_BIG = 1009;
+  static final String TOO_BIG_TEXT =
+      "messages hold at most 256 KiB: send 20 to 100 ms of audio each";
   private static final int MALFORMED = 4400;
   private static final int OVERRUN = 4413;
 
@@ -17,6 +20,10 @@ final class IngestRefused extends RuntimeException {
 
   static IngestRefused malformed(String message) {
     return new IngestRefused(MALFORMED, "Malformed", message);
+  }
+
+  static IngestRefused tooLarge() {
+    return new IngestRefused(TOO_BIG, "TooLarge", TOO_BIG_TEXT);
   }
 
   static IngestRefused overrun(String message) {

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class FinishedSweepTest {
   private static final String FINISHED =
-      "{observedGeneration: 1, finishedAt: '2026-01-01T10:00:00Z'}";
+      "{observedGeneration: 1, finishedAt: '2026-01-01T10:00:00Z',"
+          + " conditions: [{type: Completed, status: 'True'}]}";
 
   @Test
   void deletesSoLongAfterTheEnd() {
@@ -27,7 +28,7 @@ class FinishedSweepTest {
     var changed =
         SessionsInMemory.withStatus(
             SessionsInMemory.session("limits: {ttlAfterFinished: 0s}"),
-            "{observedGeneration: 0, finishedAt: '2026-01-01T10:00:00Z'}");
+            FINISHED.replace("observedGeneration: 1", "observedGeneration: 0"));
     var unlimited = SessionsInMemory.withStatus(SessionsInMemory.session(""), FINISHED);
 
     // then
