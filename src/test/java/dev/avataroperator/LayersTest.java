@@ -128,6 +128,18 @@ class LayersTest {
   }
 
   @Test
+  void onlyOnePartOfTheSimulatorNamesTheLibraryThatPublishes() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + ".simulator.publish.webrtc")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.onvoid..")
+        .because("its native library may be missing")
+        .check(CLASSES);
+  }
+
+  @Test
   void namesAreNounsOfTheField() {
     noClasses()
         .should()

@@ -109,6 +109,8 @@ public class SimulatorCommand implements Runnable {
       description = "What an interrupt stops: ${COMPLETION-CANDIDATES}.")
   Behaviour.Interrupt interrupt;
 
+  @Mixin PublishOptions publish;
+
   @Option(
       names = "--kept-audio",
       defaultValue = "32Mi",
@@ -121,6 +123,7 @@ public class SimulatorCommand implements Runnable {
   @Override
   public void run() {
     var service = new SimulatedService(vertx, settings(), Sources.real());
+    publish.check(service);
     var port =
         new Wait(spec, START_SECONDS)
             .until(service.listen(listen, tls.keyCertificate()), "listen on " + listen);
@@ -129,6 +132,7 @@ public class SimulatorCommand implements Runnable {
     out.flush();
     probes.ready();
     Quarkus.waitForExit();
+    new Wait(spec, START_SECONDS).until(service.close(), "leave the rooms");
   }
 
   private SimulatorSettings settings() {
@@ -139,6 +143,7 @@ public class SimulatorCommand implements Runnable {
         new Timing(animationDelay, configureTimeout, maxSession),
         new Quota(concurrency, quotaAt),
         new Behaviour(capabilities, pauseTimeout, joins, idle, interrupt, duplicateCloseCode),
+        publish.settings(),
         keptAudio);
   }
 }

@@ -12,14 +12,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
 /** Reads an answer's body as text, and fails when it is longer than 64 KiB. */
-final class BoundedText implements BodySubscriber<String> {
+public final class BoundedText implements BodySubscriber<String> {
   private static final int MAX_BYTES = 64 * 1024;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<String> text = new CompletableFuture<>();
   private Subscription subscription;
 
-  static BodyHandler<String> handler() {
+  public static BodyHandler<String> handler() {
     return response -> new BoundedText();
   }
 

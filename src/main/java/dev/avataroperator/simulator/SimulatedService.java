@@ -1,6 +1,7 @@
 package dev.avataroperator.simulator;
 
 import dev.avataroperator.net.ListenAddress;
+import dev.avataroperator.simulator.publish.PublishProblem;
 import dev.avataroperator.simulator.session.ServiceState;
 import dev.avataroperator.simulator.settings.SimulatorSettings;
 import dev.avataroperator.simulator.settings.Sources;
@@ -43,8 +44,21 @@ public final class SimulatedService {
             });
   }
 
+  /** Fails where sessions must be published and can't be. */
+  public void checkPublishing() throws PublishProblem {
+    state.publishers().check();
+  }
+
+  /** Ends all sessions, and waits until none is in its room any more. */
   public Future<Void> close() {
-    return deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment);
+    var closing = deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment);
+    return closing.compose(
+        closed ->
+            vertx.<Void>executeBlocking(
+                () -> {
+                  state.publishers().close();
+                  return null;
+                }));
   }
 
   private Listener listener(HttpServerOptions options) {

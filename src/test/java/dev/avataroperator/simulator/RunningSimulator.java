@@ -42,6 +42,7 @@ public final class RunningSimulator implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final WebSocketClient sockets = vertx.createWebSocketClient();
   private final HttpClient http = HttpClient.newHttpClient();
+  private final SimulatedService service;
   private final int port;
 
   public RunningSimulator() {
@@ -57,10 +58,8 @@ public final class RunningSimulator implements AutoCloseable {
     var nanos = realNanos ? real.nanoTime() : time;
     var sources =
         new Sources(time, nanos, () -> UUID.randomUUID().toString(), real.sessionTokens());
-    port =
-        await(
-            new SimulatedService(vertx, settings, sources)
-                .listen(new ListenAddress("127.0.0.1", 0), null));
+    service = new SimulatedService(vertx, settings, sources);
+    port = await(service.listen(new ListenAddress("127.0.0.1", 0), null));
   }
 
   /** One whose audio plays by the real clock. */
@@ -175,6 +174,7 @@ public final class RunningSimulator implements AutoCloseable {
 
   @Override
   public void close() {
+    await(service.close());
     await(vertx.close());
   }
 

@@ -113,7 +113,10 @@ public final class LiveKitServer implements AutoCloseable {
     }
   }
 
-  /** Everything on loopback: without these lines it listens on all addresses and asks public STUN servers. */
+  /**
+   * Everything on loopback: without these lines it listens on all addresses and asks public STUN
+   * servers.
+   */
   private String config(List<URI> webhooks) {
     var hooks =
         webhooks.isEmpty()
@@ -123,20 +126,20 @@ public final class LiveKitServer implements AutoCloseable {
                     key,
                     String.join(", ", webhooks.stream().map(url -> "\"" + url + "\"").toList()));
     return """
-        port: %d
-        bind_addresses: ["127.0.0.1"]
-        keys: {%s: %s}
-        rtc:
-          udp_port: %d
-          tcp_port: 0
-          use_external_ip: false
-          node_ip: 127.0.0.1
-          enable_loopback_candidate: true
-          interfaces: {includes: [lo]}
-          stun_servers: ["127.0.0.1:3478"]
-        room: {auto_create: true, enabled_codecs: [{mime: audio/opus}, {mime: video/vp8}]}
-        logging: {level: info}
-        """
+    port: %d
+    bind_addresses: ["127.0.0.1"]
+    keys: {%s: %s}
+    rtc:
+      udp_port: %d
+      tcp_port: 0
+      use_external_ip: false
+      node_ip: 127.0.0.1
+      enable_loopback_candidate: true
+      interfaces: {includes: [lo]}
+      stun_servers: ["127.0.0.1:3478"]
+    room: {auto_create: true, enabled_codecs: [{mime: audio/opus}, {mime: video/vp8}]}
+    logging: {level: info}
+    """
             .formatted(port, key, secret, udpPort)
         + hooks;
   }

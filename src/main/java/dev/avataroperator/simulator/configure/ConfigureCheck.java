@@ -1,6 +1,7 @@
 package dev.avataroperator.simulator.configure;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.egress.proto.AgoraEgressConfig;
 import dev.avataroperator.egress.proto.AudioFormat;
 import dev.avataroperator.egress.proto.ClientConfigureSession;
@@ -29,8 +30,9 @@ public final class ConfigureCheck {
     this.clock = clock;
   }
 
-  /** What the session may now do. */
-  public record Configuration(Egress egress, AudioFormat format, int sampleRate) {}
+  /** What the session may now do, and the token that lets it into the room. */
+  public record Configuration(
+      Egress egress, SecretText rtcToken, AudioFormat format, int sampleRate) {}
 
   /** Reads the first frame. */
   public Configuration check(Buffer frame) {
@@ -40,7 +42,10 @@ public final class ConfigureCheck {
         var configure = message.getClientConfigureSession();
         checkAudio(configure);
         return new Configuration(
-            egress(configure), configure.getAudioFormat(), configure.getSampleRate());
+            egress(configure),
+            rtcToken(configure),
+            configure.getAudioFormat(),
+            configure.getSampleRate());
       }
     } catch (InvalidProtocolBufferException e) {
       throw ConfigureRefused.invalid("the first frame is not a message of this protocol");
@@ -57,6 +62,13 @@ public final class ConfigureCheck {
     }
     throw ConfigureRefused.badEgress(
         "set egress_type to LIVEKIT or AGORA; animation over the WebSocket isn't simulated");
+  }
+
+  private static SecretText rtcToken(ClientConfigureSession configure) {
+    return SecretText.of(
+        configure.getEgressType() == EgressType.EGRESS_TYPE_LIVEKIT
+            ? configure.getLivekitEgress().getApiToken()
+            : configure.getAgoraEgress().getToken());
   }
 
   private static void checkAudio(ClientConfigureSession configure) {
@@ -125,7 +137,7 @@ public final class ConfigureCheck {
       var uri = URI.create(url);
       var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
       if (SCHEMES.contains(scheme) && uri.getHost() != null) {
-        var secure = scheme.endsWith("s");
+        var secure = scheme.equals("wss") || scheme.equals("https");
         var port = uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80;
         var path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceAll("/+$", "");
         var host = uri.getHost().toLowerCase(Locale.ROOT);

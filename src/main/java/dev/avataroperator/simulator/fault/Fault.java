@@ -15,6 +15,7 @@ import java.util.List;
   @JsonSubTypes.Type(name = "close", value = SessionFault.Close.class),
   @JsonSubTypes.Type(name = "serverError", value = SessionFault.ServerError.class),
   @JsonSubTypes.Type(name = "silent", value = SessionFault.Silent.class),
+  @JsonSubTypes.Type(name = "unpublish", value = SessionFault.Unpublish.class),
   @JsonSubTypes.Type(name = "drop", value = SessionFault.Drop.class),
   @JsonSubTypes.Type(name = "frame", value = SessionFault.Frame.class)
 })

@@ -15,5 +15,7 @@ public interface FaultTarget {
 
   void fallSilent();
 
+  void unpublish();
+
   void drop();
 }

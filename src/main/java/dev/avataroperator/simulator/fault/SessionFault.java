@@ -109,6 +109,22 @@ public sealed interface SessionFault extends Fault {
     }
   }
 
+  /** What publishes into the room is gone, as if it had been killed; the service says nothing. */
+  record Unpublish(Integer times, FaultMatch match, FaultMoment when) implements SessionFault {
+    public Unpublish {
+      times = Fault.timesOrOnce(times);
+      when = FaultMoment.orAtOnce(when);
+      if (when.atHandshake()) {
+        throw new IllegalArgumentException("nothing is published yet at the handshake");
+      }
+    }
+
+    @Override
+    public void strike(FaultTarget session) {
+      session.unpublish();
+    }
+  }
+
   /** The TCP connection ends without a close frame. */
   record Drop(Integer times, FaultMatch match, FaultMoment when) implements SessionFault {
     public Drop {

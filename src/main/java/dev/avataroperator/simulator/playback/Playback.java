@@ -1,5 +1,6 @@
 package dev.avataroperator.simulator.playback;
 
+import dev.avataroperator.audio.AudioPiece;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,6 +14,7 @@ import java.util.function.LongSupplier;
  * All of it stands still during a pause.
  */
 public final class Playback {
+  private static final long MOST_KEPT_BYTES = 16 << 20;
 
   /** What the client is told. */
   public interface Listener {
@@ -26,6 +28,9 @@ public final class Playback {
     void stopped(String requestId, long playedNanos);
 
     void answerDropped();
+
+    /** More audio waits to be heard than is kept. */
+    void unheard(long nanos);
   }
 
   /** Calls {@link #advance} once; setting it again replaces the earlier time. */
@@ -39,9 +44,16 @@ public final class Playback {
   private final Alarm alarm;
   private final long delayNanos;
   private final Listener listener;
+  private final Loudspeaker loudspeaker;
   private final Deque<Turn> turns = new ArrayDeque<>();
 
-  public Playback(LongSupplier nanoTime, Alarm alarm, Duration delay, Listener listener) {
+  public Playback(
+      LongSupplier nanoTime,
+      Alarm alarm,
+      Duration delay,
+      Listener listener,
+      Loudspeaker loudspeaker) {
+    this.loudspeaker = loudspeaker;
     this.time = new PlayTime(nanoTime);
     this.alarm = alarm;
     this.delayNanos = delay.toNanos();
@@ -60,7 +72,16 @@ public final class Playback {
 
   /** How much of the current request was played. */
   public long playedNanos() {
-    return turns.isEmpty() ? 0 : turns.peekFirst().playedNanos(time.now());
+    return turns.isEmpty() ? 0 : playedNanos(turns.peekFirst());
+  }
+
+  private long playedNanos(Turn turn) {
+    var byTime = turn.playedNanos(time.now());
+    if (!loudspeaker.isOn()) {
+      return byTime;
+    }
+    var heard = turn == turns.peekFirst() ? turn.spokenNanos() - loudspeaker.restNanos() : 0;
+    return Math.max(0, Math.min(byTime, heard));
   }
 
   public boolean isPaused() {
@@ -69,22 +90,37 @@ public final class Playback {
 
   public void pause() {
     time.pause();
+    loudspeaker.pause();
     advance();
   }
 
   public void resume() {
     time.resume();
+    loudspeaker.resume();
     advance();
   }
 
-  public void audio(String requestId, long durationNanos) {
+  public void audio(String requestId, AudioPiece audio) {
     var turn = turn(requestId);
     var ready = time.now() + delayNanos;
     if (!turn.expectAnswer(ready)) {
       listener.answerDropped();
     }
-    turn.add(ready, durationNanos);
+    turn.add(ready, audio.nanos());
+    keep(turn, ready, audio);
     advance();
+  }
+
+  private void keep(Turn turn, long ready, AudioPiece audio) {
+    if (!loudspeaker.isOn()) {
+      return;
+    }
+    var kept = turns.stream().mapToLong(Turn::keptBytes).sum();
+    if (kept + audio.bytes().length() > MOST_KEPT_BYTES) {
+      listener.unheard(audio.nanos());
+    } else {
+      turn.keep(ready, audio);
+    }
   }
 
   public void end(String requestId) {
@@ -100,9 +136,10 @@ public final class Playback {
 
   /** Ends a pause where it stops the request that is paused. */
   public void interrupt(String requestId) {
-    var played = find(requestId).map(turn -> turn.playedNanos(time.now())).orElse(0L);
+    var played = find(requestId).map(this::playedNanos).orElse(0L);
     if (current().filter(requestId::equals).isPresent()) {
       time.resume();
+      loudspeaker.stop();
     }
     turns.removeIf(turn -> turn.requestId().equals(requestId));
     listener.stopped(requestId, played);
@@ -128,8 +165,9 @@ public final class Playback {
     var now = time.now();
     for (var turn = turns.peekFirst(); turn != null; turn = turns.peekFirst()) {
       turn.begin(now);
+      turn.speak(now, loudspeaker);
       answer(turn, now);
-      if (time.isPaused() || !turn.isOver(now)) {
+      if (time.isPaused() || !turn.isOver(now) || loudspeaker.restNanos() > 0) {
         break;
       }
       turns.removeFirst();
@@ -152,7 +190,7 @@ public final class Playback {
     if (next == null) {
       alarm.off();
     } else {
-      alarm.set(next - now);
+      alarm.set(next - now > 0 ? next - now : loudspeaker.restNanos());
     }
   }
 }

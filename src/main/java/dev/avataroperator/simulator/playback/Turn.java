@@ -1,5 +1,6 @@
 package dev.avataroperator.simulator.playback;
 
+import dev.avataroperator.audio.AudioPiece;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -10,6 +11,7 @@ final class Turn {
 
   private final String requestId;
   private final Deque<Long> answers = new ArrayDeque<>();
+  private final Deque<Ready> unspoken = new ArrayDeque<>();
   private boolean begun;
   private boolean ended;
   private boolean audible;
@@ -17,6 +19,9 @@ final class Turn {
   private long arrivedNanos;
   private long earliest;
   private long playedUpTo;
+  private long keptBytes;
+  private long spokenNanos;
+  private boolean spokenWhole;
 
   Turn(String requestId) {
     this.requestId = requestId;
@@ -41,6 +46,35 @@ final class Turn {
     if (begun) {
       playedUpTo = later(playedUpTo, ready) + durationNanos;
     }
+  }
+
+  /** Keeps audio until its time has come. */
+  void keep(long ready, AudioPiece audio) {
+    unspoken.add(new Ready(ready, audio));
+    keptBytes += audio.bytes().length();
+  }
+
+  long keptBytes() {
+    return keptBytes;
+  }
+
+  /** Hands over what is due, and says once that this was all. */
+  void speak(long now, Loudspeaker into) {
+    while (!unspoken.isEmpty() && unspoken.peekFirst().at() - now <= 0) {
+      var audio = unspoken.removeFirst().audio();
+      keptBytes -= audio.bytes().length();
+      spokenNanos += audio.nanos();
+      into.play(audio);
+    }
+    if (ended && unspoken.isEmpty() && !spokenWhole) {
+      spokenWhole = true;
+      into.end();
+    }
+  }
+
+  /** How much was handed over. */
+  long spokenNanos() {
+    return spokenNanos;
   }
 
   void end() {
@@ -80,10 +114,18 @@ final class Turn {
 
   /** When something happens next, or null. */
   Long next() {
-    return answers.isEmpty() ? ended ? playedUpTo : null : answers.peekFirst();
+    if (!answers.isEmpty()) {
+      return answers.peekFirst();
+    }
+    if (!unspoken.isEmpty()) {
+      return unspoken.peekFirst().at();
+    }
+    return ended ? playedUpTo : null;
   }
 
   private static long later(long one, long other) {
     return one - other > 0 ? one : other;
   }
+
+  private record Ready(long at, AudioPiece audio) {}
 }

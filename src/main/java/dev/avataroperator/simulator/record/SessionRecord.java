@@ -22,6 +22,7 @@ public final class SessionRecord {
   private final AudioShelf shelf;
   private final Instant openedAt;
   private final Map<String, RequestRecord> requests = new LinkedHashMap<>();
+  private final PublicationRecord publication;
   private Egress egress;
   private Instant joinedAt;
   private AudioFormat format = AudioFormat.AUDIO_FORMAT_PCM_S16LE;
@@ -38,6 +39,7 @@ public final class SessionRecord {
     this.sources = sources;
     this.opening = opening;
     this.openedAt = sources.clock().instant();
+    this.publication = new PublicationRecord(sources.clock());
   }
 
   public String connectionId() {
@@ -50,6 +52,10 @@ public final class SessionRecord {
 
   public String avatarId() {
     return opening.avatarId();
+  }
+
+  public PublicationRecord publication() {
+    return publication;
   }
 
   public synchronized void configured(Configuration configuration) {
@@ -129,6 +135,7 @@ public final class SessionRecord {
             .put("requestsDropped", requestsDropped);
     if (egress != null) {
       egress.describe(json);
+      json.put("publication", publication.toJson());
     }
     var list = new JsonArray();
     requests.values().forEach(request -> list.add(request.toJson()));

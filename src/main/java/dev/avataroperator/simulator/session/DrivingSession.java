@@ -6,18 +6,22 @@ import dev.avataroperator.simulator.configure.Egress;
 import dev.avataroperator.simulator.connection.Wire;
 import dev.avataroperator.simulator.fault.FaultTarget;
 import dev.avataroperator.simulator.fault.SessionFault;
+import dev.avataroperator.simulator.publish.RoomPublisher;
 import dev.avataroperator.simulator.record.SessionRecord;
 import dev.avataroperator.simulator.settings.Behaviour;
+import dev.avataroperator.simulator.settings.Publishing;
 import dev.avataroperator.simulator.settings.SimulatorSettings.Quota.Point;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
 /** One client's connection from its upgrade to its end; lives on one event loop. */
 final class DrivingSession implements FaultTarget {
   private static final Logger LOG = Logger.getLogger(DrivingSession.class);
   private static final int MALFORMED = 4400;
+  private static final int UNAVAILABLE = 14;
 
   private final ServiceState state;
   private final SessionRecord record;
@@ -26,6 +30,7 @@ final class DrivingSession implements FaultTarget {
   private final Timers timers;
   private final SessionFaults faults;
   private Egress egress;
+  private RoomPublisher publisher = RoomPublisher.NONE;
   private Speech speech;
   private boolean seated;
   private boolean joined;
@@ -98,22 +103,53 @@ final class DrivingSession implements FaultTarget {
       var configuration = new ConfigureCheck(state.account().sources().clock()).check(frame);
       egress = configuration.egress();
       record.configured(configuration);
+      publisher =
+          state.publishers().forSession(configuration, record.publication(), this::removedFromRoom);
     } catch (ConfigureRefused e) {
       error("", e.code(), e.getMessage());
       close(MALFORMED, "configuration refused");
       return;
     }
     if (seat(Point.Configure) && !faults.strikeHandshake()) {
+      confirmInRoom();
+    }
+  }
+
+  /** Where the room is required and joined first, there is no confirm without it. */
+  private void confirmInRoom() {
+    if (needsRoom() && behaviour().joins() == Behaviour.Join.Configure) {
+      publisher
+          .join()
+          .thenRun(() -> context.runOnContext(now -> confirm()))
+          .exceptionally(this::roomUnavailable);
+    } else {
       confirm();
     }
   }
 
+  private boolean needsRoom() {
+    return state.publishers().settings().mode() == Publishing.Mode.Required;
+  }
+
+  private Void roomUnavailable(Throwable failure) {
+    var problem = failure instanceof CompletionException ? failure.getCause() : failure;
+    context.runOnContext(
+        now -> {
+          error("", UNAVAILABLE, "the room can't be joined: " + problem.getMessage());
+          close(4503, "egress unavailable");
+        });
+    return null;
+  }
+
   private void confirm() {
-    speech = new Speech(state, record, wire, timers);
+    if (ended) {
+      return;
+    }
+    speech = new Speech(state, record, wire, timers, publisher.loudspeaker());
     record.confirmed();
     state.account().counters().confirmed();
-    wire.send(wire.frames().confirm(state.account().settings().behaviour().capabilities()));
-    if (state.account().settings().behaviour().joins() == Behaviour.Join.Configure) {
+    wire.send(wire.frames().confirm(behaviour().capabilities()));
+    if (behaviour().joins() == Behaviour.Join.Configure) {
       join();
     }
     new Lifetime(this, timers)
@@ -126,6 +162,26 @@ final class DrivingSession implements FaultTarget {
     joined = true;
     record.joined();
     state.sessions().joined(this);
+    var joining = publisher.join();
+    if (needsRoom()) {
+      joining.exceptionally(this::roomUnavailable);
+    }
+  }
+
+  /** Called on any thread. */
+  private void removedFromRoom() {
+    context.runOnContext(
+        now -> {
+          switch (state.publishers().settings().removal()) {
+            case ServerError -> error("", UNAVAILABLE, "the avatar was removed from the room");
+            case Close -> close(1001, "the avatar was removed from the room");
+            default -> LOG.debugf("connection %s lost its room", record.connectionId());
+          }
+        });
+  }
+
+  private Behaviour behaviour() {
+    return state.account().settings().behaviour();
   }
 
   private boolean seat(Point point) {
@@ -158,6 +214,7 @@ final class DrivingSession implements FaultTarget {
     }
     ended = true;
     timers.cancelAll();
+    publisher.leave();
     if (speech != null) {
       speech.cutOff();
     }
@@ -195,6 +252,11 @@ final class DrivingSession implements FaultTarget {
     if (speech != null) {
       speech.fallSilent();
     }
+  }
+
+  @Override
+  public void unpublish() {
+    publisher.drop();
   }
 
   @Override

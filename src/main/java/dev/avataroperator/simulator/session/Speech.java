@@ -1,6 +1,7 @@
 package dev.avataroperator.simulator.session;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.avataroperator.audio.AudioPiece;
 import dev.avataroperator.audio.AudioProblem;
 import dev.avataroperator.credential.Dialect;
 import dev.avataroperator.egress.proto.ClientAudioInput;
@@ -10,6 +11,7 @@ import dev.avataroperator.egress.proto.PlaybackState;
 import dev.avataroperator.simulator.configure.ConfigureRefused;
 import dev.avataroperator.simulator.connection.ServerFrames;
 import dev.avataroperator.simulator.connection.Wire;
+import dev.avataroperator.simulator.playback.Loudspeaker;
 import dev.avataroperator.simulator.playback.Playback;
 import dev.avataroperator.simulator.record.RequestRecord;
 import dev.avataroperator.simulator.record.SessionRecord;
@@ -39,14 +41,15 @@ final class Speech implements Playback.Listener {
   private long lastHeardNanos;
   private boolean silent;
 
-  Speech(ServiceState state, SessionRecord record, Wire wire, Timers timers) {
+  Speech(
+      ServiceState state, SessionRecord record, Wire wire, Timers timers, Loudspeaker loudspeaker) {
     this.sources = state.account().sources();
     this.record = record;
     this.frames = wire.frames();
     this.wire = wire;
     var delay = state.account().settings().timing().animationDelay();
     var alarm = timers.alarm(this::advance);
-    this.playback = new Playback(sources.nanoTime(), alarm, delay, this);
+    this.playback = new Playback(sources.nanoTime(), alarm, delay, this, loudspeaker);
     this.behaviour = state.account().settings().behaviour();
     this.mayPause = record.dialect() == Dialect.SpatialReal && offers(Behaviour.PLAYBACK_CONTROL);
     var timeout = timers.alarm(this::pausedTooLong);
@@ -124,7 +127,7 @@ final class Speech implements Playback.Listener {
     if (audio.length() > 0) {
       lastHeardNanos = sources.nanoTime().getAsLong();
       try {
-        playback.audio(request.requestId(), request.add(audio));
+        playback.audio(request.requestId(), new AudioPiece(audio, request.add(audio)));
       } catch (AudioProblem e) {
         spoiled(request, "the audio " + e.getMessage());
         return;
@@ -254,5 +257,10 @@ final class Speech implements Playback.Listener {
   @Override
   public void answerDropped() {
     record.answerDropped();
+  }
+
+  @Override
+  public void unheard(long nanos) {
+    record.publication().unheard(nanos);
   }
 }

@@ -15,6 +15,7 @@ public record SimulatorSettings(
     Timing timing,
     Quota quota,
     Behaviour behaviour,
+    Publishing publishing,
     long keptAudioBytes) {
 
   /** A zero {@code maxSession} means that a session may last for ever. */
@@ -42,27 +43,37 @@ public record SimulatorSettings(
         new Timing(Duration.ofMillis(120), Duration.ofSeconds(30), Duration.ZERO),
         new Quota(0, Quota.Point.Mint),
         Behaviour.usual(),
+        Publishing.off(),
         32L << 20);
   }
 
   public SimulatorSettings withAvatarIds(Set<String> ids) {
-    return new SimulatorSettings(appId, apiKey, ids, timing, quota, behaviour, keptAudioBytes);
+    return new SimulatorSettings(
+        appId, apiKey, ids, timing, quota, behaviour, publishing, keptAudioBytes);
   }
 
   public SimulatorSettings withTiming(Timing other) {
-    return new SimulatorSettings(appId, apiKey, avatarIds, other, quota, behaviour, keptAudioBytes);
+    return new SimulatorSettings(
+        appId, apiKey, avatarIds, other, quota, behaviour, publishing, keptAudioBytes);
   }
 
   public SimulatorSettings withBehaviour(Behaviour other) {
-    return new SimulatorSettings(appId, apiKey, avatarIds, timing, quota, other, keptAudioBytes);
+    return new SimulatorSettings(
+        appId, apiKey, avatarIds, timing, quota, other, publishing, keptAudioBytes);
   }
 
   public SimulatorSettings withKeptAudio(long bytes) {
-    return new SimulatorSettings(appId, apiKey, avatarIds, timing, quota, behaviour, bytes);
+    return new SimulatorSettings(
+        appId, apiKey, avatarIds, timing, quota, behaviour, publishing, bytes);
   }
 
   public SimulatorSettings withQuota(Quota other) {
     return new SimulatorSettings(
-        appId, apiKey, avatarIds, timing, other, behaviour, keptAudioBytes);
+        appId, apiKey, avatarIds, timing, other, behaviour, publishing, keptAudioBytes);
+  }
+
+  public SimulatorSettings withPublishing(Publishing other) {
+    return new SimulatorSettings(
+        appId, apiKey, avatarIds, timing, quota, behaviour, other, keptAudioBytes);
   }
 }

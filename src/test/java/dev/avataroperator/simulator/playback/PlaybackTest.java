@@ -2,7 +2,9 @@ package dev.avataroperator.simulator.playback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.avataroperator.audio.AudioPiece;
 import dev.avataroperator.simulator.MovableTime;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +18,7 @@ class PlaybackTest {
   private final List<String> starts = new ArrayList<>();
   private final List<Long> playedMs = new ArrayList<>();
   private final LastAlarm alarm = new LastAlarm();
-  private final Playback playback = new Playback(time, alarm, DELAY, listener());
+  private final Playback playback = new Playback(time, alarm, DELAY, listener(), Loudspeaker.NONE);
 
   @Test
   void answersEveryMessageAfterTheDelay() {
@@ -195,7 +197,7 @@ class PlaybackTest {
   }
 
   private void speak(String requestId, int millis) {
-    playback.audio(requestId, Duration.ofMillis(millis).toNanos());
+    playback.audio(requestId, new AudioPiece(Buffer.buffer(), Duration.ofMillis(millis).toNanos()));
   }
 
   private void move(int millis) {
@@ -229,6 +231,11 @@ class PlaybackTest {
       @Override
       public void answerDropped() {
         told.add("dropped");
+      }
+
+      @Override
+      public void unheard(long nanos) {
+        told.add("unheard");
       }
     };
   }

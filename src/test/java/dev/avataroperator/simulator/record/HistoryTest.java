@@ -3,6 +3,7 @@ package dev.avataroperator.simulator.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.avataroperator.credential.Dialect;
+import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.egress.proto.AudioFormat;
 import dev.avataroperator.simulator.Configurations;
 import dev.avataroperator.simulator.MovableTime;
@@ -62,7 +63,8 @@ class HistoryTest {
             sources, new Opening(id, Dialect.SpatialReal, "avatar-a", "app-1"), new AudioShelf(0));
     var egress = new LiveKit("wss://lk", "lobby", "a", time.instant(), Duration.ZERO);
     record.configured(
-        new Configuration(egress, AudioFormat.AUDIO_FORMAT_PCM_S16LE, Configurations.RATE));
+        new Configuration(
+            egress, SecretText.of("t"), AudioFormat.AUDIO_FORMAT_PCM_S16LE, Configurations.RATE));
     for (var i = 0; i < requests; i++) {
       record.add("r" + i);
     }
