@@ -9,6 +9,7 @@ step() { printf '[%3d s] %s\n' "$SECONDS" "$*"; }
 
 prepare() {
   "$ROOT/dev/tools/packages"
+  "$ROOT/dev/tools/packages" --publishing || say "demo: without these the avatars stay out of their rooms; all else works"
   KUBE_ASSETS=$("$ROOT/dev/tools/kube")
   new_run
   build_jar

@@ -9,6 +9,7 @@ import dev.avataroperator.simulator.settings.Publishing.Removal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -27,7 +28,7 @@ final class Publisher implements RoomPublisher {
   private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
   private final CompletableFuture<Void> joined = new CompletableFuture<>();
   private boolean joins;
-  private volatile boolean over;
+  private final AtomicBoolean finished = new AtomicBoolean();
   private Media.Connection connection;
   private WhipClient.Resource resource;
   private Future<?> loop;
@@ -51,6 +52,7 @@ final class Publisher implements RoomPublisher {
   public CompletionStage<Void> join() {
     if (!joins) {
       joins = true;
+      studio.opened(this);
       studio.call(() -> attempt(0));
     }
     return joined;
@@ -58,20 +60,26 @@ final class Publisher implements RoomPublisher {
 
   @Override
   public void leave() {
-    over = true;
-    speech.close();
-    studio.call(() -> exit(null, true));
+    finish(null, true);
   }
 
   @Override
   public void drop() {
-    over = true;
+    finish("the publisher was dropped", false);
+  }
+
+  /** Only the first of them counts. */
+  private void finish(String why, boolean orderly) {
+    if (!finished.compareAndSet(false, true)) {
+      return;
+    }
     speech.close();
-    studio.call(() -> exit("the publisher was dropped", false));
+    studio.closed(this);
+    studio.call(() -> exit(why, orderly));
   }
 
   private synchronized void attempt(int failures) {
-    if (over) {
+    if (finished.get()) {
       return;
     }
     try {

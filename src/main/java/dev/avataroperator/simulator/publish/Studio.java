@@ -5,7 +5,9 @@ import dev.avataroperator.simulator.publish.face.Portrait;
 import dev.avataroperator.simulator.publish.speech.ChunkClock;
 import dev.avataroperator.simulator.settings.Publishing;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,6 +28,7 @@ final class Studio {
   private final LongSupplier nanoTime;
   private final Callable<Media> library;
   private final WhipClient whip = new WhipClient();
+  private final Set<RoomPublisher> open = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService media;
   private final ThreadPoolExecutor calls;
   private Media loaded;
@@ -87,6 +90,14 @@ final class Studio {
     return loaded;
   }
 
+  void opened(RoomPublisher publisher) {
+    open.add(publisher);
+  }
+
+  void closed(RoomPublisher publisher) {
+    open.remove(publisher);
+  }
+
   /** Runs what may block. */
   void call(Runnable action) {
     try {
@@ -106,8 +117,9 @@ final class Studio {
     return media.scheduleAtFixedRate(action, 0, ChunkClock.CHUNK_NANOS, TimeUnit.NANOSECONDS);
   }
 
-  /** After what was called for has been done, within the time. */
+  /** When all publishers have left, within the time. */
   void close(Duration patience) {
+    open.forEach(RoomPublisher::leave);
     calls.shutdown();
     try {
       if (!calls.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -21,7 +21,7 @@ public final class PublicationRecord {
   private long spokenChunks;
   private long unheardNanos;
 
-  PublicationRecord(Clock clock) {
+  public PublicationRecord(Clock clock) {
     this.clock = clock;
   }
 

@@ -246,6 +246,21 @@ class PublisherIT {
   }
 
   @Test
+  void joinsTheRoomWhenItsServerComesLater() {
+    // given
+    rig.livekit.kill();
+    rig.drive();
+    await().atMost(DEADLINE).until(() -> rig.publication().getString("problem") != null);
+
+    // when
+    rig.livekit.start();
+
+    // then
+    rig.awaitInRoom();
+    assertThat(rig.publication().getString("problem")).isNull();
+  }
+
+  @Test
   void isGoneFromTheRoomWhenItIsDroppedAndTheSessionGoesOn() {
     // given
     var client = rig.driveInRoom();
