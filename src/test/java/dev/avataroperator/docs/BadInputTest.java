@@ -98,7 +98,8 @@ class BadInputTest {
             "Playlist and audio",
             "Ingest",
             "Life cycle",
-            "Avatar service");
+            "Avatar service",
+            "Simulator");
     assertThat(sections.values()).noneMatch(List::isEmpty);
   }
 
