@@ -31,7 +31,16 @@ class LayersTest {
           entry("", Set.of("cli")),
           entry(
               "cli",
-              Set.of("api", "operator", "worker", "simulator", "egress", "credential", "net")),
+              Set.of(
+                  "api",
+                  "operator",
+                  "worker",
+                  "simulator",
+                  "console",
+                  "egress",
+                  "credential",
+                  "gateway",
+                  "net")),
           entry(
               "operator",
               Set.of(
@@ -41,11 +50,14 @@ class LayersTest {
                   "assignment",
                   "control",
                   "status",
+                  "gateway",
                   "net",
                   "messages")),
           entry(
               "worker",
               Set.of("control", "egress", "audio", "latency", "credential", "net", "messages")),
+          entry("gateway", Set.of("credential", "net")),
+          entry("console", Set.of("credential", "net")),
           entry("simulator", Set.of("audio", "credential", "net", "messages")),
           entry("rtc", Set.of("api", "credential", "messages")),
           entry("egress", Set.of("credential", "net", "messages")),
@@ -68,7 +80,9 @@ class LayersTest {
     BASE + ".control..",
     BASE + ".net..",
     BASE + ".worker..",
-    BASE + ".simulator.."
+    BASE + ".simulator..",
+    BASE + ".gateway..",
+    BASE + ".console.."
   };
 
   @Test

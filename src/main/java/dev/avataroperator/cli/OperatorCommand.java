@@ -4,12 +4,14 @@ import dev.avataroperator.operator.OperatorContext;
 import dev.avataroperator.operator.OperatorSettings;
 import io.javaoperatorsdk.operator.Operator;
 import io.quarkus.runtime.Quarkus;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The controllers: watches the resources and drives the workers. */
@@ -46,6 +48,9 @@ public class OperatorCommand implements Callable<Integer> {
       description = "Life of the tokens that audio is pushed with: 30s to 24h.")
   Duration ingestTokenTtl;
 
+  @Mixin TokenEndpointOptions tokens;
+
+  @Inject Vertx vertx;
   @Inject OperatorContext context;
   @Inject Operator operator;
   @Inject Probes probes;
@@ -60,6 +65,7 @@ public class OperatorCommand implements Callable<Integer> {
             ingestTokenTtl));
     operator.start();
     context.started();
+    tokens.start(vertx, context);
     probes.ready();
     Quarkus.waitForExit();
     return 0;

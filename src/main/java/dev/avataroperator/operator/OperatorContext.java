@@ -2,6 +2,8 @@ package dev.avataroperator.operator;
 
 import dev.avataroperator.credential.ConsoleClient;
 import dev.avataroperator.credential.MintRecord;
+import dev.avataroperator.gateway.Refusal;
+import dev.avataroperator.gateway.Visits;
 import dev.avataroperator.operator.workers.Ownership;
 import dev.avataroperator.operator.workers.WorkerFleet;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -23,6 +25,7 @@ public class OperatorContext {
   private final KubernetesClient client;
   private final Vertx vertx;
   private volatile Ownership ownership = (uid, worker) -> true;
+  private volatile Visits visits;
   private volatile boolean started;
   private OperatorParts parts;
 
@@ -58,6 +61,21 @@ public class OperatorContext {
   /** Until all is known, everything counts as owned. */
   public Ownership ownership() {
     return (uid, worker) -> !started || ownership.owns(uid, worker);
+  }
+
+  /** Set by the controller of sessions, which knows the rooms. */
+  public void visits(Visits given) {
+    visits = given;
+  }
+
+  /** Until all is known, nobody is let in. */
+  public Visits visits() {
+    return (namespace, session, request) -> {
+      if (!started) {
+        throw Refusal.unavailable("the operator starts: try again");
+      }
+      return visits.admit(namespace, session, request);
+    };
   }
 
   public synchronized OperatorParts parts() {

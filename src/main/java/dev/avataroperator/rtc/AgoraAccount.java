@@ -15,6 +15,7 @@ final class AgoraAccount implements RtcAccount {
   static final String KIND = "Agora";
 
   private static final Duration DAY = Duration.ofHours(24);
+  private static final long MOST_UID = 4_294_967_295L;
 
   private final String appId;
   private final AgoraTokens tokens;
@@ -96,5 +97,34 @@ final class AgoraAccount implements RtcAccount {
         "channel", SecretText.of(seat.room()),
         "token", tokens.mint(seat.room(), uid, mayPublish, validity),
         "uid", SecretText.of(uid));
+  }
+
+  @Override
+  public String newIdentity(long random) {
+    return Long.toString(1 + Long.remainderUnsigned(random, MOST_UID));
+  }
+
+  @Override
+  public Map<String, SecretText> visitorData(AvatarSeat seat, Visitor visitor, Validity validity) {
+    if (visitor.isDescribed()) {
+      throw new IllegalArgumentException(
+          "the session's room is Agora's, whose tokens carry no participant_name,"
+              + " participant_metadata or participant_attributes: leave them out");
+    }
+    var uid = uid(visitor.identity());
+    var mayPublish = visitor.role() != Client.Role.Observer;
+    return Map.of(
+        "app_id", SecretText.of(appId),
+        "channel", SecretText.of(seat.room()),
+        "token", tokens.mint(seat.room(), uid, mayPublish, validity),
+        "uid", SecretText.of(uid));
+  }
+
+  private static String uid(String identity) {
+    if (identity.matches("[1-9]\\d{0,9}") && Long.parseLong(identity) <= MOST_UID) {
+      return identity;
+    }
+    throw new IllegalArgumentException(
+        "the session's room is Agora's: participant_identity must be a uid from 1 to " + MOST_UID);
   }
 }

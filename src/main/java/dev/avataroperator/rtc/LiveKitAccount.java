@@ -110,4 +110,18 @@ final class LiveKitAccount implements RtcAccount {
         "room", SecretText.of(seat.room()),
         "identity", SecretText.of(identity));
   }
+
+  @Override
+  public String newIdentity(long random) {
+    return "visitor-" + Long.toUnsignedString(random, 36);
+  }
+
+  @Override
+  public Map<String, SecretText> visitorData(AvatarSeat seat, Visitor visitor, Validity validity) {
+    return Map.of(
+        "server_url", SecretText.of(url),
+        "participant_token", tokens.visitor(seat, visitor, validity),
+        "participant_name", SecretText.of(LiveKitTokens.nameOf(visitor)),
+        "room_name", SecretText.of(seat.room()));
+  }
 }

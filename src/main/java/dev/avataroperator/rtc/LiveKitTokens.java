@@ -52,15 +52,33 @@ final class LiveKitTokens {
   SecretText client(AvatarSeat seat, Client client, String identity, Validity validity) {
     var token = token(identity, Map.of(), validity);
     join(token, seat.room());
-    var observes = client.role() == Client.Role.Observer;
+    return admit(token, client.role(), !Boolean.FALSE.equals(client.canPublish()));
+  }
+
+  SecretText visitor(AvatarSeat seat, Visitor visitor, Validity validity) {
+    var token = token(visitor.identity(), visitor.attributes(), validity);
+    token.setName(nameOf(visitor));
+    if (visitor.metadata() != null) {
+      token.setMetadata(visitor.metadata());
+    }
+    join(token, seat.room());
+    return admit(token, visitor.role(), true);
+  }
+
+  static String nameOf(Visitor visitor) {
+    return visitor.name() == null ? visitor.identity() : visitor.name();
+  }
+
+  private SecretText admit(AccessToken token, Client.Role role, boolean canPublish) {
+    var observes = role == Client.Role.Observer;
     token.addGrants(
-        new CanPublish(!observes && !Boolean.FALSE.equals(client.canPublish())),
+        new CanPublish(!observes && canPublish),
         new CanPublishData(!observes),
         new CanSubscribe(true));
     if (observes) {
       token.addGrants(new Hidden(true));
     }
-    return client.role() == Client.Role.Agent ? asAgent(token) : SecretText.of(token.toJwt());
+    return role == Client.Role.Agent ? asAgent(token) : SecretText.of(token.toJwt());
   }
 
   private AccessToken token(String identity, Map<String, String> attributes, Validity validity) {

@@ -49,6 +49,15 @@ public interface RtcAccount {
   /** The data of a fixed participant's Secret, its token included. */
   Map<String, SecretText> clientData(AvatarSeat seat, Client client, Validity validity);
 
+  /** An identity that nobody has, made from a random number. */
+  String newIdentity(long random);
+
+  /**
+   * What a visitor joins with, his token included, under the names of the token endpoint's answer.
+   * Throws IllegalArgumentException that says what to write instead.
+   */
+  Map<String, SecretText> visitorData(AvatarSeat seat, Visitor visitor, Validity validity);
+
   /** From when to when a token is good. */
   record Validity(Instant from, Instant until) {}
 }

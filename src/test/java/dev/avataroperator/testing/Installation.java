@@ -28,6 +28,7 @@ public final class Installation {
   private final String workerToken = newKey();
   private final int simulatorPort = RoleProcess.freePort();
   private final int workerPort = RoleProcess.freePort();
+  private final int tokenPort = RoleProcess.freePort();
   private final AudioFiles audio = new AudioFiles();
   private final RoleProcess simulator;
   private final RoleProcess worker;
@@ -41,7 +42,7 @@ public final class Installation {
         role(
             "512m",
             Map.of("KUBECONFIG", kube.operatorKubeconfig().toString()),
-            List.of("operator"));
+            List.of("operator", "--token-listen", LOOPBACK + ":" + tokenPort));
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
   }
 
@@ -83,6 +84,11 @@ public final class Installation {
   /** The API key that the simulated avatar service accepts. */
   public String serviceKey() {
     return apiKey;
+  }
+
+  /** The operator's token endpoint. */
+  public String tokenUrl() {
+    return "http://" + LOOPBACK + ":" + tokenPort;
   }
 
   String workerToken() {

@@ -52,6 +52,7 @@ public class AvatarSessionReconciler
     steps = new SessionSteps(parts);
     operator.parts().fleet().listen(this);
     operator.ownership(parts.sources()::isAssignedTo);
+    operator.visits(parts.visits(operator.parts()));
     var sources = new ArrayList<>(parts.sources().all());
     sources.add(
         new FinishedSweep(parts.sources(), operator.parts().client(), operator.parts().clock()));

@@ -3,6 +3,7 @@ package dev.avataroperator.operator.session;
 import dev.avataroperator.credential.Backoff;
 import dev.avataroperator.credential.MintGate;
 import dev.avataroperator.credential.RenewalPlan;
+import dev.avataroperator.gateway.Visits;
 import dev.avataroperator.operator.OperatorParts;
 import dev.avataroperator.operator.session.accept.Acceptance;
 import dev.avataroperator.operator.session.accept.RoomClaims;
@@ -31,6 +32,7 @@ import dev.avataroperator.operator.session.status.StatusWriter;
 import dev.avataroperator.operator.session.status.WriteBudget;
 import dev.avataroperator.operator.session.turn.Attempts;
 import dev.avataroperator.operator.session.turn.PlaylistProgress;
+import dev.avataroperator.operator.session.visit.SessionVisits;
 import java.security.SecureRandom;
 import java.util.Random;
 
@@ -88,6 +90,12 @@ record SessionParts(
     release.forget(uid);
     course.forget(uid);
     measurements.forget(uid);
+  }
+
+  /** Those who join rooms with tokens that they asked for. */
+  Visits visits(OperatorParts operator) {
+    return new SessionVisits(
+        operator.client(), acceptance, sources, operator.clock(), new SecureRandom()::nextLong);
   }
 
   private static Credentials credentials(

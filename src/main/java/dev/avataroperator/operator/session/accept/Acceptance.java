@@ -110,6 +110,17 @@ public final class Acceptance {
         : turn.stop(Accepted, Reason.InvalidSpec, found.problem());
   }
 
+  /** Where the session's avatar stands, for those who join it there; takes no seat. */
+  public Optional<Standing> standing(Turn turn) {
+    var identity = References.defaultIdentity(turn.uid());
+    return account(turn)
+        .flatMap(
+            account ->
+                account
+                    .seat(turn.session().getSpec().rtc(), identity, Map.of())
+                    .map(seat -> new Standing(account, seat)));
+  }
+
   /** The session has ended or is gone: what it took is free. */
   public void forget(String uid) {
     last.remove(uid);

@@ -117,6 +117,11 @@ public final class SessionSources {
     return configMaps.get(new ResourceID(name, namespace));
   }
 
+  /** Every session, of any namespace, that is as asked. */
+  public Stream<AvatarSession> sessions(Predicate<AvatarSession> asked) {
+    return sessions.list(asked);
+  }
+
   /** Every session, of any namespace, that refers to the service. */
   public List<AvatarSession> usersOf(AvatarService service) {
     return sessions.byIndex(BY_REFERENCE, References.key(service));

@@ -1,0 +1,5 @@
+/**
+ * What the operator serves beside Kubernetes: tokens for visitors of a room. Who calls and what a
+ * session has to give is asked through ports; uses no other package but credentials and addresses.
+ */
+package dev.avataroperator.gateway;
