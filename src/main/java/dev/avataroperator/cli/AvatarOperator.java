@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
       OperatorCommand.class,
       SimulatorCommand.class,
       WorkerCommand.class,
+      ConsoleCommand.class,
       SayCommand.class
     })
 public class AvatarOperator implements Runnable {

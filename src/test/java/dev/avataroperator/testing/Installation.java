@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The product as users run it: simulator, worker and operator as processes of the packaged jar, the
@@ -29,10 +30,12 @@ public final class Installation {
   private final int simulatorPort = RoleProcess.freePort();
   private final int workerPort = RoleProcess.freePort();
   private final int tokenPort = RoleProcess.freePort();
+  private final int consolePort = RoleProcess.freePort();
   private final AudioFiles audio = new AudioFiles();
   private final RoleProcess simulator;
   private final RoleProcess worker;
   private final RoleProcess operator;
+  private final RoleProcess console;
 
   private Installation() throws IOException {
     directory = Files.createDirectories(Path.of("target/it-logs"));
@@ -43,6 +46,8 @@ public final class Installation {
             "512m",
             Map.of("KUBECONFIG", kube.operatorKubeconfig().toString()),
             List.of("operator", "--token-listen", LOOPBACK + ":" + tokenPort));
+    console =
+        role("256m", Map.of("KUBECONFIG", kube.adminKubeconfig().toString()), consoleArguments());
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
   }
 
@@ -69,6 +74,19 @@ public final class Installation {
 
   public List<RoleProcess> roles() {
     return List.of(simulator, worker, operator);
+  }
+
+  /**
+   * The console, which only some tests need. Its kubeconfig has an administrator's credentials, so
+   * that whoever sees something by them is found out.
+   */
+  public String consolePage() {
+    console.start().awaitReady();
+    return "http://" + LOOPBACK + ":" + consolePort;
+  }
+
+  public RoleProcess console() {
+    return console;
   }
 
   /** What the simulated avatar service saw. */
@@ -119,7 +137,9 @@ public final class Installation {
 
   private void stop() {
     audio.close();
-    roles().stream().filter(RoleProcess::isRunning).forEach(RoleProcess::kill);
+    Stream.concat(roles().stream(), Stream.of(console))
+        .filter(RoleProcess::isRunning)
+        .forEach(RoleProcess::kill);
   }
 
   private RoleProcess role(String heap, Map<String, String> environment, List<String> arguments) {
@@ -144,6 +164,11 @@ public final class Installation {
         LOOPBACK,
         "--sessions",
         "500");
+  }
+
+  private List<String> consoleArguments() {
+    return List.of(
+        "console", "--listen", LOOPBACK + ":" + consolePort, "--token-endpoint", tokenUrl());
   }
 
   private static Path keyFile(String name, String key) throws IOException {
