@@ -28,7 +28,7 @@ export function Actions({ session, token, rights, failed, tell }) {
   const quiet = !session.ingest || !rights.say;
   return html`
     <div class="actions" role="group" aria-label="Actions">
-      <button type="button" class="primary" disabled=${busy || quiet} title=${interruptHint(session, rights)} onClick=${() => press('interrupt')}>Interrupt</button>
+      <button type="button" disabled=${busy || quiet} title=${interruptHint(session, rights)} onClick=${() => press('interrupt')}>Interrupt</button>
       ${session.suspend
         ? html`<button type="button" disabled=${off} title=${hint} onClick=${() => press('resume')}>Resume</button>`
         : html`<${Sure} label="Suspend" sure="Really suspend?" disabled=${off} title=${hint} onClick=${() => press('suspend')} />`}

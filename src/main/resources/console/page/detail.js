@@ -61,7 +61,7 @@ function Facts({ session }) {
     ['Worker', session.worker],
     ['Running for', session.finishedAt ? null : ago(session.startedAt, now)],
     ['Finished', session.finishedAt && `${ago(session.finishedAt, now)} ago`],
-    ['Spoken', session.usage.segments && `${session.usage.segments} segments, ${Math.round(session.usage.audioSeconds || 0)} s`],
+    ['Spoken', session.usage.segments ? `${session.usage.segments} segment${session.usage.segments > 1 ? 's' : ''}, ${Math.round(session.usage.audioSeconds || 0)} s` : null],
   ];
   return html`<dl class="facts">
     ${facts

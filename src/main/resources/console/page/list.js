@@ -10,7 +10,7 @@ export function NamespaceForm({ namespace, onChoose }) {
   return html`
     <form class="namespace" onSubmit=${submit} key=${namespace}>
       <label for="namespace">Namespace</label>
-      <input id="namespace" name="namespace" value=${namespace} placeholder="all" autocomplete="off" spellcheck="false" size="14" />
+      <input id="namespace" name="namespace" defaultValue=${namespace} placeholder="all" autocomplete="off" spellcheck="false" size="14" />
       <button>Show</button>
     </form>
   `;

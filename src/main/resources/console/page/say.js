@@ -87,7 +87,7 @@ export function Say({ session, token, rights, failed }) {
                 : html`<button type="button" disabled=${state.busy} onClick=${() => begin(fromMicrophone(), 'microphone')}>Use the microphone</button>`}
             </div>
             <p class="told ${state.problem ? 'bad' : ''}" role="status">${progress(state)}</p>
-            <p class="faint">While you speak here, this page has the session’s audio connection; a pipeline that had it is told to dial again (4409).</p>
+            <p class="faint">While you speak here, this page has the session’s audio connection; a pipeline that had it is cut off (close code 4409) and has to connect anew afterwards.</p>
           `}
     </section>
   `;

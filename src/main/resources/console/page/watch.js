@@ -66,6 +66,7 @@ function hindrance(session, rights, info) {
   if (!info.watch) return 'Nobody can watch here: the console was started without --token-endpoint.';
   if (!rights.watch) return 'Watching needs the right to create avatarsessions/token: the role edit contains it.';
   if (session.suspend || session.finishedAt || session.deleting) return 'The avatar isn’t in the room.';
+  if (!session.conditions.some((each) => each.type === 'Accepted' && each.status === 'True')) return 'There is nothing to watch: the session isn’t accepted.';
   return null;
 }
 

@@ -1,0 +1,179 @@
+package dev.avataroperator.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.avataroperator.testing.Accounts;
+import dev.avataroperator.testing.Chromium;
+import dev.avataroperator.testing.LiveKitServer;
+import dev.avataroperator.testing.Person;
+import dev.avataroperator.testing.Samples;
+import dev.avataroperator.testing.Tenant;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Watching an avatar in a real LiveKit room; another page of the browser stands in for it. */
+class ConsoleWatchIT {
+  private static final String SECRET = "a-secret-of-at-least-thirty-two-characters";
+  private static final Logger LOG = Logger.getLogger(ConsoleWatchIT.class);
+  private static LiveKitServer livekit;
+  private static Chromium chromium;
+
+  @RegisterExtension final Tenant tenant = new Tenant();
+
+  @BeforeAll
+  static void open() throws IOException {
+    livekit = new LiveKitServer(Path.of("target/it-logs/livekit"), "watchkey", SECRET).start();
+    chromium = new Chromium();
+    PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
+  }
+
+  @AfterAll
+  static void close() {
+    chromium.close();
+    livekit.close();
+  }
+
+  @Test
+  void showsTheFaceAndTheLoudnessOfTheAvatar() {
+    // given
+    apply();
+    try (var context = chromium.person()) {
+      var page = signedIn(context, "face");
+      // when
+      page.getByRole(AriaRole.BUTTON, named("Watch")).click();
+      assertThat(page.getByText("Nobody stands here yet")).isVisible();
+      var avatar = publisher(context);
+      // then
+      Chromium.until(page, "document.querySelector('video.face').videoWidth > 0");
+      Chromium.until(page, "document.querySelector('#loudness').value > 0.05");
+      var rate = framesPerSecond(page);
+      LOG.infof("watching at %.1f frames per second", rate);
+      assertThat(rate).isGreaterThanOrEqualTo(10);
+      assertThat(page.getByText("frames/s")).isVisible();
+      Chromium.picture(page, "console-watch");
+      Chromium.assertAccessible(page);
+      // and when
+      avatar.close();
+      // then
+      assertThat(page.getByText("Nobody stands here yet")).isVisible();
+      page.getByRole(AriaRole.BUTTON, named("Stop watching")).click();
+      assertThat(page.getByRole(AriaRole.BUTTON, named("Watch"))).isVisible();
+    }
+  }
+
+  @Test
+  void saysThatTheRoomCantBeJoined() {
+    // given
+    tenant.apply(Samples.ingestOnLiveKit("face", tenant.room("face")));
+    tenant.await("face", "Ready");
+    try (var context = chromium.person()) {
+      var page = signedIn(context, "face");
+      // when
+      page.getByRole(AriaRole.BUTTON, named("Watch")).click();
+      // then
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("The room can’t be joined");
+    }
+  }
+
+  private void apply() {
+    tenant.apply(Accounts.sourceSecret("real", "api-key: watchkey, api-secret: " + SECRET));
+    tenant.apply(
+        """
+        apiVersion: avatar-operator.dev/v1alpha1
+        kind: RtcProvider
+        metadata: {name: real}
+        spec: {livekit: {url: '%s', keySecretRef: {name: real}}}
+        """
+            .formatted(livekit.url()));
+    tenant.apply(
+        Samples.ingestOnLiveKit("face", tenant.room("face"))
+            .replace("{name: livekit}", "{name: real}"));
+    tenant.await("face", "Ready");
+  }
+
+  private Page signedIn(BrowserContext context, String session) {
+    var person = Person.in(tenant, "ann", "avatar-operator-view", "avatar-operator-edit");
+    var page = context.newPage();
+    page.navigate(tenant.installation().consolePage() + "/#/" + tenant.namespace() + "/" + session);
+    page.evaluate(
+        "namespace => sessionStorage.setItem('namespace', namespace)", tenant.namespace());
+    page.reload();
+    page.getByLabel("Kubernetes bearer token").fill(person.token());
+    page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
+    assertThat(page.getByRole(AriaRole.BUTTON, named("Watch"))).isEnabled();
+    return page;
+  }
+
+  /** Draws a ball and hums, in the room, with the token that the avatar service would have. */
+  private Page publisher(BrowserContext context) {
+    var page = context.newPage();
+    page.navigate(tenant.installation().consolePage());
+    page.evaluate(
+        """
+        async ({url, token}) => {
+          await import('/page/vendor/livekit-client-2.16.1.js');
+          const canvas = document.createElement('canvas');
+          canvas.width = 640;
+          canvas.height = 360;
+          const draw = canvas.getContext('2d');
+          let turn = 0;
+          setInterval(() => {
+            draw.fillStyle = '#245';
+            draw.fillRect(0, 0, 640, 360);
+            draw.fillStyle = '#fd8';
+            draw.beginPath();
+            draw.arc(320 + 200 * Math.sin(++turn / 12), 180, 80, 0, 7);
+            draw.fill();
+          }, 40);
+          const audio = new AudioContext();
+          const hum = audio.createOscillator();
+          const out = audio.createMediaStreamDestination();
+          hum.connect(out);
+          hum.start();
+          const room = new LivekitClient.Room();
+          await room.connect(url, token);
+          const {Track} = LivekitClient;
+          await room.localParticipant.publishTrack(canvas.captureStream(25).getVideoTracks()[0],
+              {source: Track.Source.Camera, simulcast: false, videoCodec: 'vp8'});
+          await room.localParticipant.publishTrack(out.stream.getAudioTracks()[0],
+              {source: Track.Source.Microphone, dtx: false});
+        }
+        """,
+        Map.of(
+            "url", livekit.url().toString(),
+            "token", tenant.value("face-egress", "livekit-token")));
+    return page;
+  }
+
+  /** As decoded, over two seconds of the page's own clock. */
+  private static double framesPerSecond(Page page) {
+    return ((Number)
+            page.evaluate(
+                """
+                async () => {
+                  const face = document.querySelector('video.face');
+                  const count = () => face.getVideoPlaybackQuality().totalVideoFrames;
+                  const before = [count(), performance.now()];
+                  await new Promise(resume => setTimeout(resume, 2000));
+                  return 1000 * (count() - before[0]) / (performance.now() - before[1]);
+                }
+                """))
+        .doubleValue();
+  }
+
+  private static GetByRoleOptions named(String name) {
+    return new GetByRoleOptions().setName(name).setExact(true);
+  }
+}
