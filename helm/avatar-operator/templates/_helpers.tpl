@@ -61,5 +61,26 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- if .allowInsecureEndpoints }}
 - --allow-insecure-endpoints
 {{- end }}
+{{- if .tokenEndpoint.enabled }}
+- --token-listen=0.0.0.0:8443
+- --tls-certificate=/etc/token-endpoint/tls.crt
+- --tls-key=/etc/token-endpoint/tls.key
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "avatar-operator.consoleArgs" -}}
+- console
+- --listen=0.0.0.0:8443
+- --tls-certificate=/etc/console/tls.crt
+- --tls-key=/etc/console/tls.key
+- --kubernetes-url=https://kubernetes.default.svc
+- --kubernetes-ca=/etc/kubernetes-ca/ca.crt
+{{- if .Values.operator.tokenEndpoint.enabled }}
+- --token-endpoint=https://{{ include "avatar-operator.fullname" . }}-tokens.{{ .Release.Namespace }}.svc
+- --token-endpoint-ca=/etc/token-endpoint-ca/ca.crt
+{{- end }}
+{{- with .Values.console.rtcUrls }}
+- --rtc-urls={{ join "," . }}
 {{- end }}
 {{- end }}

@@ -117,7 +117,7 @@ function Console({ token, user, signOut }) {
       : null}
     <main class="panes ${open ? 'opened' : ''}">
       <${SessionList} state=${state} namespace=${namespace} open=${open} />
-      ${open ? html`<${Detail} key=${open} name=${open} session=${chosen} loaded=${state.loaded} token=${token} info=${info} signOut=${signOut} />` : html`<section class="detail blank" aria-label="Session"><p class="faint">Choose a session to see how it is, let it speak, and watch it.</p></section>`}
+      ${open ? html`<${Detail} key=${open} name=${open} session=${chosen} loaded=${state.loaded} token=${token} info=${info} signOut=${signOut} />` : html`<section class="detail blank" aria-label="Session">${state.all.size ? html`<p class="faint">Choose a session to see how it is, let it speak, and watch it.</p>` : null}</section>`}
     </main>
   `;
 }

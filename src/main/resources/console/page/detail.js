@@ -82,7 +82,7 @@ function Concern({ session, reasons }) {
         ? html`<dl>
             <dt>What it means</dt><dd><${Prose} text=${text.means} /></dd>
             <dt>The operator</dt><dd><${Prose} text=${text.operator} /></dd>
-            <dt>What to do</dt><dd><${Prose} text=${text.you} /></dd>
+            <dt>What to do</dt><dd><${Prose} text=${text.you[0].toUpperCase() + text.you.slice(1)} /></dd>
           </dl>`
         : null}
       <p class="faint">Reason: ${found.about.reason}</p>
