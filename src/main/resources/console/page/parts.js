@@ -44,14 +44,16 @@ export function Spark({ points, target, large }) {
   if (!points.length) return html`<span class="faint">${large ? 'Nothing was said yet.' : '—'}</span>`;
   const values = points.map((point) => point.ms);
   const top = Math.max(...values, target || 0) * 1.15 || 1;
-  const x = (at) => (points.length === 1 ? width - 4 : 4 + (at * (width - 8)) / (points.length - 1));
+  const x = (at) => 4 + (values.length === 1 ? width - 8 : (at * (width - 8)) / (values.length - 1));
   const y = (ms) => height - 3 - (ms / top) * (height - 6);
-  const line = values.map((ms, at) => `${x(at).toFixed(1)},${y(ms).toFixed(1)}`).join(' ');
+  const begin = values.length === 1 ? `4,${y(values[0]).toFixed(1)} ` : '';
+  const line = begin + values.map((ms, at) => `${x(at).toFixed(1)},${y(ms).toFixed(1)}`).join(' ');
   const last = values[values.length - 1];
   const words = `First animation, 95th percentile: now ${last} ms, between ${Math.min(...values)} and ${Math.max(...values)} ms`;
   return html`
     <svg class="spark ${large ? 'large' : ''}" viewBox="0 0 ${width} ${height}" role="img" aria-label=${words}>
       ${target ? html`<line class="target" x1="0" x2=${width} y1=${y(target)} y2=${y(target)} />` : null}
+      ${large ? html`<line class="base" x1="0" x2=${width} y1=${height - 1} y2=${height - 1} />` : null}
       <polyline points=${line} />
       <circle cx=${x(values.length - 1)} cy=${y(last)} r="2.5" />
     </svg>

@@ -30,7 +30,7 @@ final class SessionFeed {
   private final SecretText token;
   private final String namespace;
   private final HttpServerResponse page;
-  private long heartbeat;
+  private long heartbeat = -1;
   private long pauseMs = SHORTEST_PAUSE_MS;
   private HttpClientResponse watch;
   private boolean over;
@@ -97,7 +97,9 @@ final class SessionFeed {
 
   private void begin() {
     if (!page.headWritten()) {
-      page.setChunked(true).putHeader("Content-Type", "text/event-stream");
+      page.setChunked(true)
+          .putHeader("Content-Type", "text/event-stream")
+          .putHeader("Cache-Control", "no-store");
     }
   }
 

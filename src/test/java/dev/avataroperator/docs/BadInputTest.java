@@ -95,6 +95,7 @@ class BadInputTest {
         .containsOnlyKeys(
             "Resources",
             "Credentials and accounts",
+            "Token endpoint and console",
             "Playlist and audio",
             "Ingest",
             "Life cycle",

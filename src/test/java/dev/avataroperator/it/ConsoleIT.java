@@ -136,6 +136,22 @@ class ConsoleIT {
   }
 
   @Test
+  void writesNobodysTokenIntoItsLog() {
+    // given
+    ready("lobby");
+    var speaker = Person.in(tenant, "ann", VIEW, EDIT, SECRETS);
+    var stranger = Person.in(tenant, "eve");
+    // when
+    for (var person : new Person[] {speaker, stranger}) {
+      press(person, "lobby", "token");
+      press(person, "lobby", "interrupt");
+    }
+    // then
+    assertThat(tenant.installation().console().log())
+        .doesNotContain(speaker.token(), stranger.token());
+  }
+
+  @Test
   void knowsTheReasonsOfTheDocumentation() {
     // when
     var reasons = JsonCall.get(console() + "/api/about", null).body().path("reasons");

@@ -30,6 +30,7 @@ public final class Chromium implements AutoCloseable {
           "--disable-sync",
           "--autoplay-policy=no-user-gesture-required",
           "--allow-loopback-in-peer-connection",
+          "--use-fake-device-for-media-stream",
           "--disable-features=WebRtcHideLocalIpsWithMdns",
           "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1");
 

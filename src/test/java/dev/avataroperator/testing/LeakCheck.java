@@ -44,6 +44,7 @@ final class LeakCheck {
         places.put("the metrics of " + role, role.metrics());
       }
     }
+    places.put("the log of the console", installation.console().log());
     if (installation.simulator().isRunning()) {
       places.put("the simulator's records", installation.records().text());
     }
