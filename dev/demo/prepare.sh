@@ -11,10 +11,12 @@ prepare() {
   "$ROOT/dev/tools/packages"
   "$ROOT/dev/tools/packages" --publishing || say "demo: without these the avatars stay out of their rooms; all else works"
   KUBE_ASSETS=$("$ROOT/dev/tools/kube")
+  LIVEKIT=$("$ROOT/dev/tools/livekit")
   new_run
   build_jar
   make_keys
-  read -r SIMULATOR_PORT WORKER_PORT AUDIO_PORT SIMULATOR_PROBES WORKER_PROBES OPERATOR_PROBES < <(free_ports 6)
+  read -r SIMULATOR_PORT WORKER_PORT AUDIO_PORT LIVEKIT_PORT LIVEKIT_UDP TOKEN_PORT CONSOLE_PORT < <(free_ports 7)
+  read -r SIMULATOR_PROBES WORKER_PROBES OPERATOR_PROBES CONSOLE_PROBES < <(free_ports 4)
 }
 
 # new_run: a state directory of our own, and the pointer to it; one demo per clone

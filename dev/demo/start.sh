@@ -14,6 +14,27 @@ role() {
 
 ready() { curl -fsS --max-time 2 "http://127.0.0.1:$1/healthz/ready"; }
 
+# start_room_server: LiveKit on loopback only; without the marked lines it listens on all addresses, or asks STUN servers
+# on the internet
+start_room_server() {
+  (umask 077 && cat >"$STATE/livekit.yaml") <<CONFIG
+port: $LIVEKIT_PORT
+bind_addresses: ["127.0.0.1"] # marked
+keys: {$(key livekit-api-key): $(key livekit-api-secret)}
+rtc:
+  udp_port: $LIVEKIT_UDP
+  tcp_port: 0 # marked
+  use_external_ip: false
+  node_ip: 127.0.0.1
+  enable_loopback_candidate: true
+  interfaces: {includes: [lo]}
+  stun_servers: ["127.0.0.1:3478"] # marked
+room: {auto_create: true, enabled_codecs: [{mime: audio/opus}, {mime: video/vp8}]}
+logging: {level: info}
+CONFIG
+  start livekit "$LIVEKIT" --config "$STATE/livekit.yaml"
+}
+
 start_service_and_worker() {
   role simulator "$SIMULATOR_PROBES" 192m --listen "127.0.0.1:$SIMULATOR_PORT" --app-id app_demo \
     --api-key-file "$STATE/keys/simulator-api-key"
@@ -24,10 +45,43 @@ start_service_and_worker() {
 
 start_operator() {
   (umask 077 && service_account_kubeconfig avatar-operator-system avatar-operator "$STATE/operator.kubeconfig")
-  KUBECONFIG=$STATE/operator.kubeconfig role operator "$OPERATOR_PROBES" 256m
+  KUBECONFIG=$STATE/operator.kubeconfig role operator "$OPERATOR_PROBES" 256m \
+    --token-listen "127.0.0.1:$TOKEN_PORT"
   wait_until simulator 60 ready "$SIMULATOR_PROBES"
   wait_until worker 60 ready "$WORKER_PROBES"
   wait_until operator 60 ready "$OPERATOR_PROBES"
+}
+
+# start_console: its kubeconfig tells it where the API server is; the rights are those of whoever signs in
+start_console() {
+  KUBECONFIG=$STATE/operator.kubeconfig role console "$CONSOLE_PROBES" 128m --listen "127.0.0.1:$CONSOLE_PORT" \
+    --token-endpoint "http://127.0.0.1:$TOKEN_PORT"
+  kc apply -f - >>"$STATE/logs/apply.log" <<PERSON
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: you, namespace: $NAMESPACE}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: push-audio, namespace: $NAMESPACE}
+rules:
+- {apiGroups: [""], resources: [secrets], resourceNames: [concierge-ingest], verbs: [get]}
+$(binding ClusterRole avatar-operator-view)
+$(binding ClusterRole avatar-operator-edit)
+$(binding Role push-audio)
+PERSON
+  wait_until console 60 ready "$CONSOLE_PROBES"
+}
+
+binding() { # KIND ROLE: for you
+  cat <<BINDING
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: you-$2, namespace: $NAMESPACE}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: $1, name: $2}
+subjects: [{kind: ServiceAccount, name: you, namespace: $NAMESPACE}]
+BINDING
 }
 
 # install: all of deploy/base but the Deployment, whose part a process plays here
@@ -58,6 +112,7 @@ write_overlay() {
     echo patches:
     patch AvatarService simulator regions/0/consoleUrl "http://127.0.0.1:$SIMULATOR_PORT"
     patch AvatarService simulator regions/0/ingressUrl "ws://127.0.0.1:$SIMULATOR_PORT/v2/driveningress"
+    patch RtcProvider livekit livekit/url "ws://127.0.0.1:$LIVEKIT_PORT"
     patch AvatarWorkerPool default endpoints/0/url "http://127.0.0.1:$WORKER_PORT"
     playlist_item lobby 0 welcome-24k.wav
     playlist_item lobby 1 tour-24k.wav

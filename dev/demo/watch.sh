@@ -6,6 +6,10 @@ print_hints() {
   have kubectl || kubectl=$KUBE_ASSETS/kubectl
   cat <<HINTS
 
+Watch and hear the avatars in the console: http://127.0.0.1:$CONSOLE_PORT/#/$NAMESPACE/concierge
+It asks for a token of yours, which this prints:
+  $kubectl --kubeconfig=$STATE/kubeconfig --namespace=$NAMESPACE create token you
+
 In another terminal:
   export KUBECONFIG=$STATE/kubeconfig
   $kubectl get avs -o wide
