@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Runs the controllers against the cluster of the kubeconfig or the pod.")
 public class OperatorCommand implements Callable<Integer> {
+
   @Option(
       names = "--allow-insecure-endpoints",
       description = "Allow http and ws beyond loopback. For development only.")
@@ -49,6 +50,8 @@ public class OperatorCommand implements Callable<Integer> {
   Duration ingestTokenTtl;
 
   @Mixin TokenEndpointOptions tokens;
+  @Mixin BrokerOptions broker;
+  @Mixin TlsOptions tls;
 
   @Inject Vertx vertx;
   @Inject OperatorContext context;
@@ -57,15 +60,18 @@ public class OperatorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    context.configure(
+    var settings =
         new OperatorSettings(
             allowInsecureEndpoints,
             Set.copyOf(allowedWorkerHosts),
             sessionTokenTtl,
-            ingestTokenTtl));
+            ingestTokenTtl,
+            broker.access(allowInsecureEndpoints));
+    context.configure(settings);
     operator.start();
     context.started();
-    tokens.start(vertx, context);
+    tokens.start(vertx, context, tls);
+    settings.broker().ifPresent(access -> broker.start(vertx, context, tls));
     probes.ready();
     Quarkus.waitForExit();
     return 0;

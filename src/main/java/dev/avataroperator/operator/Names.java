@@ -20,6 +20,8 @@ public final class Names {
   public static final String RESTART = GROUP + "/restart-requested-at";
   public static final String PAUSED = GROUP + "/paused";
   public static final String INSTALL = GROUP + "/install";
+  public static final String DISPATCH = GROUP + "/agent-dispatch";
+  public static final String PREVIOUS_KEY = GROUP + "/previous-broker-key";
   public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
   public static final String OPERATOR = "avatar-operator";
 

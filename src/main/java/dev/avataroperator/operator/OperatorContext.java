@@ -2,6 +2,7 @@ package dev.avataroperator.operator;
 
 import dev.avataroperator.credential.ConsoleClient;
 import dev.avataroperator.credential.MintRecord;
+import dev.avataroperator.gateway.BrokerBook;
 import dev.avataroperator.gateway.Refusal;
 import dev.avataroperator.gateway.Visits;
 import dev.avataroperator.operator.workers.Ownership;
@@ -45,6 +46,7 @@ public class OperatorContext {
             new EventRecorder(client, clock, hostName()),
             new Install(client),
             new ServiceUse(),
+            new BrokerBook(),
             clock);
   }
 

@@ -1,6 +1,7 @@
 package dev.avataroperator.operator;
 
 import dev.avataroperator.credential.MintRecord;
+import dev.avataroperator.gateway.BrokerBook;
 import dev.avataroperator.operator.workers.WorkerFleet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -14,4 +15,5 @@ public record OperatorParts(
     EventRecorder events,
     Install install,
     ServiceUse serviceUse,
+    BrokerBook broker,
     Clock clock) {}

@@ -26,6 +26,11 @@ final class AgoraAccount implements RtcAccount {
   }
 
   @Override
+  public boolean showsItsRooms() {
+    return false;
+  }
+
+  @Override
   public String kind() {
     return KIND;
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** A LiveKit server with an API key. */
 final class LiveKitAccount implements RtcAccount {
@@ -20,10 +21,22 @@ final class LiveKitAccount implements RtcAccount {
 
   private final String url;
   private final LiveKitTokens tokens;
+  private final Supplier<AgentDispatcher> agents;
 
-  LiveKitAccount(String url, String apiKey, SecretText apiSecret) {
+  LiveKitAccount(String url, String apiUrl, String apiKey, SecretText apiSecret) {
     this.url = url;
     this.tokens = new LiveKitTokens(apiKey, apiSecret);
+    this.agents = () -> new LiveKitAgents(apiUrl, apiKey, apiSecret);
+  }
+
+  @Override
+  public boolean showsItsRooms() {
+    return true;
+  }
+
+  @Override
+  public Optional<AgentDispatcher> agents() {
+    return Optional.of(agents.get());
   }
 
   @Override

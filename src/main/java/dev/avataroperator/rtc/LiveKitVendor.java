@@ -57,8 +57,14 @@ final class LiveKitVendor implements RtcVendor {
       throws InvalidRtcAccountException {
     return new LiveKitAccount(
         provider.livekit().url(),
+        apiUrl(provider.livekit()),
         required(secret, "api-key", provider),
         SecretText.of(required(secret, "api-secret", provider)));
+  }
+
+  /** The server API is served at the address that clients connect to, unless it is named. */
+  private static String apiUrl(RtcProviderSpec.LiveKit livekit) {
+    return livekit.apiUrl() == null ? livekit.url().replaceFirst("^ws", "http") : livekit.apiUrl();
   }
 
   private String required(Map<String, SecretText> secret, String key, RtcProviderSpec provider)

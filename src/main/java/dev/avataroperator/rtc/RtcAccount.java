@@ -58,6 +58,14 @@ public interface RtcAccount {
    */
   Map<String, SecretText> visitorData(AvatarSeat seat, Visitor visitor, Validity validity);
 
+  /** Whether anybody can tell who is in a room and what they publish. */
+  boolean showsItsRooms();
+
+  /** Sends agents to rooms, where the vendor has them. */
+  default Optional<AgentDispatcher> agents() {
+    return Optional.empty();
+  }
+
   /** From when to when a token is good. */
   record Validity(Instant from, Instant until) {}
 }

@@ -130,7 +130,6 @@ class MistakesIT {
       delimiter = '|',
       textBlock =
           """
-          {"driver":{"worker":null,"external":{}}} | use driver.worker
           {"driver":{"worker":{"poolRef":{"name":"default","namespace":"elsewhere"}}}} | in the session's namespace
           {"idle":{"afterRoomEmpty":"1m"}} | idle.afterSilence
           """)

@@ -31,6 +31,7 @@ public final class Installation {
   private final int workerPort = RoleProcess.freePort();
   private final int tokenPort = RoleProcess.freePort();
   private final int consolePort = RoleProcess.freePort();
+  private final int brokerPort = RoleProcess.freePort();
   private final AudioFiles audio = new AudioFiles();
   private final RoleProcess simulator;
   private final RoleProcess worker;
@@ -45,7 +46,14 @@ public final class Installation {
         role(
             "512m",
             Map.of("KUBECONFIG", kube.operatorKubeconfig().toString()),
-            List.of("operator", "--token-listen", LOOPBACK + ":" + tokenPort));
+            List.of(
+                "operator",
+                "--token-listen",
+                LOOPBACK + ":" + tokenPort,
+                "--broker-listen",
+                brokerAddress(),
+                "--broker-url",
+                brokerUrl()));
     console =
         role("256m", Map.of("KUBECONFIG", kube.adminKubeconfig().toString()), consoleArguments());
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
@@ -107,6 +115,15 @@ public final class Installation {
   /** The operator's token endpoint. */
   public String tokenUrl() {
     return "http://" + LOOPBACK + ":" + tokenPort;
+  }
+
+  /** Where drivers get session tokens. */
+  public String brokerUrl() {
+    return "http://" + brokerAddress();
+  }
+
+  private String brokerAddress() {
+    return LOOPBACK + ":" + brokerPort;
   }
 
   String workerToken() {

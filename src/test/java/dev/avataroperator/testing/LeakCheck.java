@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * simulator tells, and what the API server holds beside Secrets.
  */
 final class LeakCheck {
-  private static final Set<String> KEYS = Set.of("api-key", "api-secret", "certificate");
+  private static final Set<String> KEYS =
+      Set.of("api-key", "api-secret", "certificate", "broker-key");
 
   private final Installation installation;
   private final Sightings seen;

@@ -24,6 +24,16 @@ public final class Samples {
     return session(name, agora(channel), "ingest: {}");
   }
 
+  /** In a LiveKit room, driven by another than a worker: {@code {external: {}}} or an agent. */
+  public static String drivenOnLiveKit(String name, String room, String driver) {
+    return driven(name, liveKit(room), driver);
+  }
+
+  /** The same in an Agora channel. */
+  public static String drivenOnAgora(String name, String channel, String driver) {
+    return driven(name, agora(channel), driver);
+  }
+
   /** In a LiveKit room, with this audio: format, rate and source. */
   public static String audioOnLiveKit(String name, String room, String audio) {
     return withAudio(name, liveKit(room), audio);
@@ -50,6 +60,10 @@ public final class Samples {
   }
 
   private static String withAudio(String name, String rtc, String audio) {
+    return driven(name, rtc, "{worker: {audio: {" + audio + "}}}");
+  }
+
+  private static String driven(String name, String rtc, String driver) {
     return """
         apiVersion: avatar-operator.dev/v1alpha1
         kind: AvatarSession
@@ -57,8 +71,8 @@ public final class Samples {
         spec:
           avatar: {id: host, serviceRef: {name: simulator}}
           rtc: %s
-          driver: {worker: {audio: {%s}}}
+          driver: %s
         """
-        .formatted(name, rtc, audio);
+        .formatted(name, rtc, driver);
   }
 }

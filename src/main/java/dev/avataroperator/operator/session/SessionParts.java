@@ -9,15 +9,25 @@ import dev.avataroperator.operator.session.accept.Acceptance;
 import dev.avataroperator.operator.session.accept.RoomClaims;
 import dev.avataroperator.operator.session.assign.Handover;
 import dev.avataroperator.operator.session.assign.Whereabouts;
+import dev.avataroperator.operator.session.credential.BrokerKeys;
 import dev.avataroperator.operator.session.credential.ClientCredentials;
 import dev.avataroperator.operator.session.credential.Credentials;
 import dev.avataroperator.operator.session.credential.EgressCredentials;
 import dev.avataroperator.operator.session.credential.IngestAddresses;
 import dev.avataroperator.operator.session.credential.IngestCredentials;
 import dev.avataroperator.operator.session.credential.OwnSecrets;
+import dev.avataroperator.operator.session.credential.RandomTokens;
 import dev.avataroperator.operator.session.credential.RtcTokens;
 import dev.avataroperator.operator.session.credential.SessionTokens;
 import dev.avataroperator.operator.session.credential.TimedMinter;
+import dev.avataroperator.operator.session.driver.BrokerDoor;
+import dev.avataroperator.operator.session.driver.Departure;
+import dev.avataroperator.operator.session.driver.Dispatches;
+import dev.avataroperator.operator.session.driver.DriverEpochs;
+import dev.avataroperator.operator.session.driver.Drivers;
+import dev.avataroperator.operator.session.driver.Outside;
+import dev.avataroperator.operator.session.driver.RtcAccounts;
+import dev.avataroperator.operator.session.driver.UnseenRooms;
 import dev.avataroperator.operator.session.end.Course;
 import dev.avataroperator.operator.session.end.Failures;
 import dev.avataroperator.operator.session.end.Idleness;
@@ -47,6 +57,7 @@ record SessionParts(
     Observation observation,
     Release release,
     Course course,
+    Drivers drivers,
     StatusWriter status,
     Measurements measurements) {
 
@@ -62,18 +73,31 @@ record SessionParts(
     var status =
         new StatusWriter(operator.client(), sources, new StatusAssembly(measurements), events);
     var whereabouts = new Whereabouts(operator.fleet(), secrets);
-    var release = new Release(operator.fleet(), secrets, events, measurements);
+    var outside =
+        new Outside(
+            new BrokerDoor(operator.broker()),
+            new Dispatches(secrets, new RtcAccounts(sources), backoff),
+            new UnseenRooms());
+    var release =
+        new Release(operator.fleet(), secrets, new Departure(outside), events, measurements);
+    var course =
+        new Course(
+            release, new Restarts(release, progress, backoff), new Failures(), new Idleness());
+    var credentials =
+        credentials(operator, sources, secrets, new Extras(measurements, backoff, progress));
+    var driving =
+        new Drivers.Parts(credentials, new DriverEpochs(secrets), outside, release, course);
     return new SessionParts(
         sources,
         claims,
         new Acceptance(operator.settings(), sources, claims, operator.install()),
         whereabouts,
-        credentials(operator, sources, secrets, new Extras(measurements, backoff, progress)),
+        credentials,
         new Handover(whereabouts, status, observation, new Attempts(backoff), started),
         observation,
         release,
-        new Course(
-            release, new Restarts(release, progress, backoff), new Failures(), new Idleness()),
+        course,
+        new Drivers(driving, status),
         status,
         measurements);
   }
@@ -89,6 +113,7 @@ record SessionParts(
     observation.forget(uid);
     release.forget(uid);
     course.forget(uid);
+    drivers.forget(uid);
     measurements.forget(uid);
   }
 
@@ -101,6 +126,8 @@ record SessionParts(
   private static Credentials credentials(
       OperatorParts operator, SessionSources sources, OwnSecrets secrets, Extras extras) {
     var renewals = new RenewalPlan(new Random());
+    var random = new RandomTokens(renewals, new SecureRandom());
+    var settings = operator.settings();
     return new Credentials(
         new IngestAddresses(sources),
         new EgressCredentials(
@@ -108,11 +135,12 @@ record SessionParts(
             new SessionTokens(
                 new TimedMinter(operator.minter(), extras.measurements()::tokenMinted),
                 renewals,
-                operator.settings(),
+                settings,
                 new MintGate(extras.backoff())),
             new RtcTokens(renewals),
+            new BrokerKeys(random, settings.broker(), operator.broker()),
             extras.progress()),
-        new IngestCredentials(secrets, renewals, new SecureRandom(), operator.settings()),
+        new IngestCredentials(secrets, random, settings),
         new ClientCredentials(secrets, renewals),
         extras.backoff());
   }

@@ -14,12 +14,14 @@ import dev.avataroperator.operator.session.accept.Acceptance;
 import dev.avataroperator.operator.session.assign.Handover;
 import dev.avataroperator.operator.session.assign.Whereabouts;
 import dev.avataroperator.operator.session.credential.Credentials;
+import dev.avataroperator.operator.session.driver.Drivers;
 import dev.avataroperator.operator.session.end.Course;
 import dev.avataroperator.operator.session.end.Release;
 import dev.avataroperator.operator.session.source.SessionSources;
 import dev.avataroperator.operator.session.status.Observation;
 import dev.avataroperator.operator.session.status.StatusWriter;
 import dev.avataroperator.operator.session.turn.Accepted;
+import dev.avataroperator.operator.session.turn.DrivenBy;
 import dev.avataroperator.operator.session.turn.EffectiveSession;
 import dev.avataroperator.operator.session.turn.Ending;
 import dev.avataroperator.operator.session.turn.StreamPlan;
@@ -49,6 +51,7 @@ final class SessionSteps {
   private final Observation observation;
   private final Release release;
   private final Course course;
+  private final Drivers drivers;
   private final StatusWriter status;
 
   SessionSteps(SessionParts parts) {
@@ -60,6 +63,7 @@ final class SessionSteps {
     this.observation = parts.observation();
     this.release = parts.release();
     this.course = parts.course();
+    this.drivers = parts.drivers();
     this.status = parts.status();
   }
 
@@ -67,7 +71,7 @@ final class SessionSteps {
   void advance(Turn turn) {
     if (!isOverdue(turn) && !course.isRestarting(turn)) {
       accept(turn)
-          .flatMap(accepted -> assign(turn, accepted))
+          .flatMap(accepted -> run(turn, accepted))
           .or(() -> standing(turn))
           .ifPresent(report -> goOn(turn, report));
     }
@@ -82,7 +86,7 @@ final class SessionSteps {
     }
     accept(turn)
         .flatMap(accepted -> supply(turn, accepted))
-        .or(() -> whereabouts.heard(turn))
+        .or(() -> heard(turn))
         .ifPresent(report -> observation.observe(turn, report));
     keepUnobserved(turn);
     status.write(turn);
@@ -115,13 +119,37 @@ final class SessionSteps {
   private Optional<Accepted> accept(Turn turn) {
     var accepted = acceptance.accept(turn);
     accepted.ifPresent(turn::found);
-    if (accepted.isEmpty() && Ending.hasWorker(turn.session())) {
+    if (accepted.isEmpty()) {
+      drivers.refuse(turn);
+    }
+    if (accepted.isEmpty() && Ending.isProvided(turn.session())) {
       turn.conditions()
           .get(Accepted)
           .filter(found -> found.getReason().equals(Reason.RefNotPermitted.name()))
           .ifPresent(found -> course.revoke(turn, found));
     }
     return accepted;
+  }
+
+  private Optional<SessionReport> run(Turn turn, Accepted accepted) {
+    if (accepted.settings().drivenBy().isWorker()) {
+      return drivers.leave(turn) ? assign(turn, accepted) : Optional.empty();
+    }
+    drivers.drive(turn, accepted);
+    return Optional.empty();
+  }
+
+  private Optional<SessionReport> supply(Turn turn, Accepted accepted) {
+    if (accepted.settings().drivenBy().isWorker()) {
+      return supplyWorker(turn, accepted);
+    }
+    drivers.attend(turn, accepted);
+    return Optional.empty();
+  }
+
+  /** What its worker said last, where a worker drives it. */
+  private Optional<SessionReport> heard(Turn turn) {
+    return DrivenBy.of(turn.session()).isWorker() ? whereabouts.heard(turn) : Optional.empty();
   }
 
   private Optional<SessionReport> assign(Turn turn, Accepted accepted) {
@@ -146,7 +174,7 @@ final class SessionSteps {
     return hand(turn, accepted, plan);
   }
 
-  private Optional<SessionReport> supply(Turn turn, Accepted accepted) {
+  private Optional<SessionReport> supplyWorker(Turn turn, Accepted accepted) {
     var plan = whereabouts.plan(turn, accepted);
     if (plan.kind() != StreamPlan.Kind.RUNNING) {
       credentials.ensureClients(turn, accepted);
@@ -172,7 +200,7 @@ final class SessionSteps {
       return Optional.empty();
     }
     acceptance.last(turn).ifPresent(turn::found);
-    return whereabouts.heard(turn).filter(report -> turn.accepted().isPresent());
+    return heard(turn).filter(report -> turn.accepted().isPresent());
   }
 
   private Optional<SessionReport> hand(Turn turn, Accepted accepted, StreamPlan plan) {
@@ -211,7 +239,10 @@ final class SessionSteps {
     var conditions = turn.conditions();
     var running = turn.stored().filter(stored -> stored.finishedAt() == null).isPresent();
     if (running && !conditions.holds(Completed) && !conditions.holds(Failed)) {
-      OBSERVED.stream().filter(type -> conditions.get(type).isEmpty()).forEach(conditions::keep);
+      OBSERVED.stream()
+          .filter(type -> type != WorkerAssigned || DrivenBy.of(turn.session()).isWorker())
+          .filter(type -> conditions.get(type).isEmpty())
+          .forEach(conditions::keep);
     }
   }
 }

@@ -60,7 +60,7 @@ public final class Acceptance {
 
   public Optional<Accepted> accept(Turn turn) {
     var problem =
-        Unavailable.in(turn.session().getSpec(), turn.namespace())
+        Unavailable.in(turn.session().getSpec(), turn.namespace(), settings.broker().isPresent())
             .or(
                 () ->
                     ClientRules.problem(

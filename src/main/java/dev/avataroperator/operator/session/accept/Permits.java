@@ -129,7 +129,7 @@ final class Permits {
 
   /** What is parked or queued has a worker and no session at the service. */
   private static boolean hasTaken(AvatarSession other) {
-    return Ending.hasWorker(other)
+    return Ending.isProvided(other)
         && !Ending.isIn(other, "Parked")
         && !Ending.isIn(other, "Queued");
   }

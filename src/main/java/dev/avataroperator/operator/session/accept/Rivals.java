@@ -24,7 +24,7 @@ final class Rivals {
 
   /** It stands in the seat, waits for it, or nobody has looked at it yet. */
   static boolean competes(AvatarSession session) {
-    return Ending.hasWorker(session)
+    return Ending.isProvided(session)
         || accepted(session)
             .map(Condition::getReason)
             .filter(reason -> NOT_ADMITTED.stream().anyMatch(no -> no.name().equals(reason)))
@@ -36,7 +36,7 @@ final class Rivals {
     return new RoomClaims.Claimant(
         session.getMetadata().getUid(),
         session.getMetadata().getCreationTimestamp(),
-        isAccepted || Ending.hasWorker(session));
+        isAccepted || Ending.isProvided(session));
   }
 
   private static Optional<Condition> accepted(AvatarSession session) {

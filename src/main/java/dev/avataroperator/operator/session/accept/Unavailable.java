@@ -6,14 +6,14 @@ import dev.avataroperator.api.v1alpha1.Driver.Worker;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the schema offers and this version can't do yet, in words that say what to use instead. */
+/** What the schema offers and can't be done here, in words that say what to do or use instead. */
 final class Unavailable {
   private Unavailable() {}
 
   /** The first such part of a session, if any. */
-  static Optional<String> in(AvatarSessionSpec spec, String namespace) {
+  static Optional<String> in(AvatarSessionSpec spec, String namespace, boolean hasBroker) {
     return Stream.of(
-            driver(spec.driver()),
+            hasBroker ? Optional.<String>empty() : driver(spec.driver()),
             Optional.ofNullable(spec.driver())
                 .map(Driver::worker)
                 .flatMap(worker -> worker(worker, namespace)),
@@ -25,7 +25,8 @@ final class Unavailable {
   private static Optional<String> driver(Driver driver) {
     if (driver != null && (driver.external() != null || driver.agent() != null)) {
       return Optional.of(
-          "The drivers external and agent aren't available in this version: use driver.worker.");
+          "The drivers external and agent need the operator's broker: start the operator with"
+              + " --broker-listen and --broker-url, or use driver.worker.");
     }
     return Optional.empty();
   }

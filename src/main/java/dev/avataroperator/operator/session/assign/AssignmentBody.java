@@ -57,7 +57,11 @@ final class AssignmentBody {
             .setAudioFormat(AudioFormat.valueOf("AUDIO_FORMAT_" + settings.format()));
     accepted
         .rtc()
-        .configure(message, accepted.seat(), issued.rtcToken().value(), settings.idleTimeout());
+        .configure(
+            message,
+            accepted.seat(),
+            issued.rtcToken().orElseThrow().value(),
+            settings.idleTimeout());
     return SecretText.of(Base64.getEncoder().encodeToString(message.build().toByteArray()));
   }
 

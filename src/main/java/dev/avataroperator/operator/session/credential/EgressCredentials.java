@@ -7,6 +7,7 @@ import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.credential.TokenStock;
 import dev.avataroperator.operator.Names;
 import dev.avataroperator.operator.session.turn.Accepted;
+import dev.avataroperator.operator.session.turn.DrivenBy;
 import dev.avataroperator.operator.session.turn.EffectiveSession;
 import dev.avataroperator.operator.session.turn.PlaylistProgress;
 import dev.avataroperator.operator.session.turn.StreamPlan;
@@ -21,7 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * The {@code -egress} Secret: two single-use session tokens (one is enough once connected) and the
- * RTC token, all minted for one epoch. What stands there and is good stays.
+ * RTC token, all minted for one epoch, and the broker's key where another than a worker drives.
+ * What stands there and is good stays.
  */
 public final class EgressCredentials {
   public static final String RTC_KEY = "rtc-token";
@@ -29,29 +31,37 @@ public final class EgressCredentials {
   private final OwnSecrets secrets;
   private final SessionTokens sessionTokens;
   private final RtcTokens rtcTokens;
+  private final BrokerKeys brokerKeys;
   private final PlaylistProgress progress;
+  private final AgentCredentials agents;
 
   public EgressCredentials(
       OwnSecrets secrets,
       SessionTokens sessionTokens,
       RtcTokens rtcTokens,
+      BrokerKeys brokerKeys,
       PlaylistProgress progress) {
     this.secrets = secrets;
     this.sessionTokens = sessionTokens;
     this.rtcTokens = rtcTokens;
+    this.brokerKeys = brokerKeys;
     this.progress = progress;
+    this.agents = new AgentCredentials(secrets, brokerKeys);
   }
 
   /**
    * The credentials of one epoch.
    *
+   * @param rtcToken absent where the driver mints its own
+   * @param brokerKey absent where a worker drives
    * @param problem why a further token couldn't be minted, if there are others to go on with
    * @param rotated whether nothing is left to do of a rotation that was asked for
    * @param changedKeys the source keys that were others when the Secret was written before
    */
   record Minted(
-      Credential rtcToken,
+      Optional<Credential> rtcToken,
       List<Credential> sessionTokens,
+      Optional<Credential> brokerKey,
       int firstItem,
       Optional<MintException> problem,
       boolean rotated,
@@ -72,6 +82,7 @@ public final class EgressCredentials {
   /** Whether it was written for a session that is parked: it holds no token to connect with. */
   public static boolean isParked(Secret secret) {
     return epoch(secret) > 0
+        && !secret.getData().containsKey(BrokerKeys.KEY)
         && SessionTokens.KEYS.stream().noneMatch(secret.getData()::containsKey);
   }
 
@@ -84,6 +95,13 @@ public final class EgressCredentials {
   }
 
   Minted ensure(Turn turn, Accepted accepted, StreamPlan plan, Orders orders)
+      throws MintException, UnwritableSecretException {
+    return accepted.settings().drivenBy() == DrivenBy.AGENT
+        ? agents.ensure(turn, accepted, plan, orders.rotation())
+        : mint(turn, accepted, plan, orders);
+  }
+
+  private Minted mint(Turn turn, Accepted accepted, StreamPlan plan, Orders orders)
       throws MintException, UnwritableSecretException {
     var stands = EgressSecret.read(secrets.find(turn, name(turn)), plan.epoch());
     secrets.requireFree(turn, name(turn));
@@ -101,8 +119,10 @@ public final class EgressCredentials {
     var minted = !waits && stock.problem().isEmpty();
     var begins = held.isEmpty() && !stock.tokens().isEmpty();
     var rtcToken = rtcTokens.keep(turn, accepted, plan, stands, begins || (rotates && minted));
+    var key = brokerKeys.keep(turn, accepted, stands, rotates && minted);
     var annotations = annotations(turn, plan, stands);
-    annotations.put(Names.LEDGER, ledgerOf(stands, rtcToken, stock.tokens()).write());
+    annotations.put(Names.LEDGER, ledgerOf(stands, rtcToken, stock.tokens(), key).write());
+    annotations.putAll(key.map(BrokerKeys.Kept::annotations).orElse(Map.of()));
     annotations.put(Names.RTC_KEY_VERSION, accepted.rtc().keyVersion());
     if (minted || stands.annotation(Names.API_KEY_VERSION).isEmpty()) {
       annotations.put(Names.API_KEY_VERSION, accepted.console().keyVersion());
@@ -110,13 +130,13 @@ public final class EgressCredentials {
     if (minted) {
       annotations.putAll(orders.rotation().mark());
     }
-    secrets.write(
-        turn,
-        new SecretDraft(
-            name(turn), "egress", data(turn, accepted, rtcToken, stock.tokens()), annotations));
+    var data = data(turn, accepted, rtcToken, stock.tokens());
+    data.putAll(key.map(BrokerKeys.Kept::data).orElse(Map.of()));
+    secrets.write(turn, new SecretDraft(name(turn), "egress", data, annotations));
     return new Minted(
-        rtcToken,
+        Optional.of(rtcToken),
         stock.tokens(),
+        key.map(BrokerKeys.Kept::key),
         Integer.parseInt(annotations.get(Names.FIRST_ITEM)),
         stock.problem(),
         minted,
@@ -139,22 +159,32 @@ public final class EgressCredentials {
 
   /** What isn't there any more stays noted, so that its number isn't given again. */
   private static Ledger ledgerOf(
-      EgressSecret stands, Credential rtcToken, List<Credential> tokens) {
+      EgressSecret stands,
+      Credential rtcToken,
+      List<Credential> tokens,
+      Optional<BrokerKeys.Kept> key) {
     var ledger = stands.ledger().put(RTC_KEY, rtcToken);
+    key.ifPresent(kept -> ledger.put(BrokerKeys.KEY, kept.key()));
     for (int i = 0; i < tokens.size(); i++) {
       ledger.put(SessionTokens.KEYS.get(i), tokens.get(i));
     }
     return ledger;
   }
 
+  /** What every driver needs to know of the service. */
+  static Map<String, SecretText> common(Turn turn, Accepted accepted) {
+    var region = accepted.service().regions().get(0);
+    return Map.of(
+        "app-id", SecretText.of(accepted.service().appId()),
+        "avatar-id", SecretText.of(turn.session().getSpec().avatar().id()),
+        "ingress-url", SecretText.of(region.ingressUrl()),
+        "console-url", SecretText.of(region.consoleUrl()));
+  }
+
   private static Map<String, SecretText> data(
       Turn turn, Accepted accepted, Credential rtcToken, List<Credential> tokens) {
-    var region = accepted.service().regions().get(0);
     var data = new HashMap<>(accepted.rtc().egressData(accepted.seat(), rtcToken.value()));
-    data.put("app-id", SecretText.of(accepted.service().appId()));
-    data.put("avatar-id", SecretText.of(turn.session().getSpec().avatar().id()));
-    data.put("ingress-url", SecretText.of(region.ingressUrl()));
-    data.put("console-url", SecretText.of(region.consoleUrl()));
+    data.putAll(common(turn, accepted));
     for (int i = 0; i < tokens.size(); i++) {
       data.put(SessionTokens.KEYS.get(i), tokens.get(i).value());
     }

@@ -3,7 +3,6 @@ package dev.avataroperator.operator.session.credential;
 import dev.avataroperator.control.Assignment.IngestToken;
 import dev.avataroperator.credential.Credential;
 import dev.avataroperator.credential.Ledger;
-import dev.avataroperator.credential.RenewalPlan;
 import dev.avataroperator.credential.RollingToken;
 import dev.avataroperator.credential.RollingToken.Previous;
 import dev.avataroperator.credential.SecretText;
@@ -11,11 +10,8 @@ import dev.avataroperator.operator.Names;
 import dev.avataroperator.operator.OperatorSettings;
 import dev.avataroperator.operator.SecretData;
 import dev.avataroperator.operator.session.turn.Turn;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +27,12 @@ public final class IngestCredentials {
   private static final String PREVIOUS = Names.GROUP + "/previous-token";
 
   private final OwnSecrets secrets;
-  private final RenewalPlan renewals;
-  private final SecureRandom random;
+  private final RandomTokens tokens;
   private final Duration life;
 
-  public IngestCredentials(
-      OwnSecrets secrets, RenewalPlan renewals, SecureRandom random, OperatorSettings settings) {
+  public IngestCredentials(OwnSecrets secrets, RandomTokens tokens, OperatorSettings settings) {
     this.secrets = secrets;
-    this.renewals = renewals;
-    this.random = random;
+    this.tokens = tokens;
     this.life = settings.ingestTokenLife();
   }
 
@@ -70,7 +63,8 @@ public final class IngestCredentials {
             previous,
             rotation.isDue(present),
             turn.now(),
-            () -> mint(turn.issueTime(), Generations.next(turn, ledger, KEY, "ingest")));
+            () ->
+                tokens.mint(Generations.next(turn, ledger, KEY, "ingest"), turn.issueTime(), life));
     var draft = draft(turn, rolling, address, rotation);
     var isReplaced = present.isPresent() && stored.filter(rolling.present()::equals).isEmpty();
     if (!isReplaced) {
@@ -88,13 +82,6 @@ public final class IngestCredentials {
     if (minted.next().isPresent()) {
       secrets.write(turn, minted.next().get());
     }
-  }
-
-  private Credential mint(Instant now, long generation) {
-    var bytes = new byte[32];
-    random.nextBytes(bytes);
-    var text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    return renewals.issue(SecretText.of(text), generation, now, now.plus(life));
   }
 
   private SecretDraft draft(Turn turn, RollingToken rolling, Address address, Rotation rotation) {

@@ -13,6 +13,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -70,6 +71,23 @@ public final class OwnSecrets {
     } catch (KubernetesClientException e) {
       throw refusal(turn, draft.name(), e);
     }
+  }
+
+  /** Notes something on a Secret that stands there; a null value takes the note away. */
+  public void annotate(Turn turn, String name, String key, String value) {
+    var present = find(turn, name);
+    if (present.isEmpty() || Objects.equals(annotation(present.get(), key), value)) {
+      return;
+    }
+    var annotated = new SecretBuilder(present.get()).editMetadata();
+    var noted =
+        value == null
+            ? annotated.removeFromAnnotations(key)
+            : annotated.addToAnnotations(key, value);
+    var updated = client.resource(noted.endMetadata().build()).update();
+    sources
+        .ownSecrets()
+        .handleRecentResourceUpdate(ResourceID.fromResource(updated), updated, present.get());
   }
 
   /** Before anything is minted anew: what was in the way of the Secret is gone. */

@@ -39,6 +39,7 @@ record Parts(
   Stream<Credential> renewed(StreamPlan plan) {
     return Stream.of(
             unused(plan),
+            egress.brokerKey().stream(),
             ingest.map(IngestCredentials.Minted::token).stream(),
             clients.stream().map(ClientCredentials.Minted::token))
         .flatMap(each -> each);
@@ -59,7 +60,10 @@ record Parts(
       statuses.add(
           isUsed ? notRenewed(name, secret, tokens.get(i)) : status(name, secret, tokens.get(i)));
     }
-    statuses.add(notRenewed(EgressCredentials.RTC_KEY, secret, egress.rtcToken()));
+    egress
+        .rtcToken()
+        .ifPresent(token -> statuses.add(notRenewed(EgressCredentials.RTC_KEY, secret, token)));
+    egress.brokerKey().ifPresent(key -> statuses.add(status(BrokerKeys.KEY, secret, key)));
     ingest.ifPresent(
         minted -> statuses.add(status("ingest", IngestCredentials.name(turn), minted.token())));
     clients.forEach(minted -> statuses.add(minted.status()));

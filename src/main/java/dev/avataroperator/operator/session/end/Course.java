@@ -6,9 +6,11 @@ import static dev.avataroperator.status.ConditionType.Failed;
 
 import dev.avataroperator.api.v1alpha1.AvatarSessionSpec.RestartPolicy;
 import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.credential.Credential;
 import dev.avataroperator.operator.session.credential.EgressCredentials;
 import dev.avataroperator.operator.session.end.Idleness.Decision;
 import dev.avataroperator.operator.session.turn.Ending;
+import dev.avataroperator.operator.session.turn.Issued;
 import dev.avataroperator.operator.session.turn.LongestRun;
 import dev.avataroperator.operator.session.turn.Requests.Request;
 import dev.avataroperator.operator.session.turn.StreamPlan;
@@ -54,6 +56,9 @@ public final class Course {
     if (turn.requests().asksFor(Request.RESTART)) {
       if (Ending.hasWorker(turn.session())) {
         return restarts.now(turn, "A restart was asked for by annotation.");
+      }
+      if (Ending.isProvided(turn.session())) {
+        turn.start(Start.ANEW);
       }
       turn.requests().actedOn(Request.RESTART);
     }
@@ -108,14 +113,21 @@ public final class Course {
     }
   }
 
-  private void endInTime(Turn turn) {
+  /** True when it has run for as long as it may; it is then finished. */
+  public boolean isAtItsLimit(Turn turn) {
     var accepted = turn.accepted().orElseThrow();
     var run = LongestRun.of(accepted.settings(), accepted.service(), accepted.rtc());
     var end = Ending.after(turn, run.limit());
     turn.again(end);
-    if (!turn.now().isBefore(end)) {
-      finish(turn, Completed, Reason.MaxDurationReached, run.why());
-    } else {
+    if (turn.now().isBefore(end)) {
+      return false;
+    }
+    finish(turn, Completed, Reason.MaxDurationReached, run.why());
+    return true;
+  }
+
+  private void endInTime(Turn turn) {
+    if (!isAtItsLimit(turn)) {
       endBeforeTheTokenDoes(turn);
     }
   }
@@ -168,7 +180,8 @@ public final class Course {
   /** As issued in this turn, or as it stands in the status where that wasn't reached. */
   private static Optional<Instant> rtcTokenExpiry(Turn turn) {
     return turn.issued()
-        .map(issued -> issued.rtcToken().expiresAt())
+        .flatMap(Issued::rtcToken)
+        .map(Credential::expiresAt)
         .or(
             () ->
                 turn.credentials().orElse(List.of()).stream()

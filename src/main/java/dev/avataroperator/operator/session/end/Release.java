@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Ends what a session has: the driving session at its worker, then its Secrets. A worker that can't
- * be reached gets ten seconds; nothing that is missing blocks.
+ * Ends what a session has: the driving session at its worker, what was sent to its room, then its
+ * Secrets. Who can't be reached gets ten seconds; nothing that is missing blocks.
  */
 public final class Release {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -26,15 +26,27 @@ public final class Release {
   private final Map<String, Instant> firstTries = new ConcurrentHashMap<>();
   private final WorkerFleet fleet;
   private final OwnSecrets secrets;
+  private final Leftovers leftovers;
   private final SessionEvents events;
   private final Measurements measurements;
 
   public Release(
-      WorkerFleet fleet, OwnSecrets secrets, SessionEvents events, Measurements measurements) {
+      WorkerFleet fleet,
+      OwnSecrets secrets,
+      Leftovers leftovers,
+      SessionEvents events,
+      Measurements measurements) {
     this.fleet = fleet;
     this.secrets = secrets;
+    this.leftovers = leftovers;
     this.events = events;
     this.measurements = measurements;
+  }
+
+  /** What else a session has outside, beside what its worker runs. */
+  public interface Leftovers {
+    /** Takes it away; answers what couldn't be, for people. */
+    Optional<String> takeAway(Turn turn);
   }
 
   public void forget(String uid) {
@@ -67,13 +79,15 @@ public final class Release {
 
   public Outcome release(Turn turn, Instant since) {
     var problem = endAtWorker(turn, reason(turn));
-    var open = problem.isPresent() && !problem.get().ended();
+    var left = leftovers.takeAway(turn);
+    var open = left.isPresent() || (problem.isPresent() && !problem.get().ended());
     if (open && turn.now().isBefore(since.plus(PATIENCE))) {
       return Outcome.PENDING;
     }
     problem
         .filter(why -> !why.ended())
         .ifPresent(why -> events.teardownIncomplete(turn, why.message()));
+    left.ifPresent(why -> events.teardownIncomplete(turn, why));
     secrets.deleteAll(turn);
     return open ? Outcome.GIVEN_UP : Outcome.DONE;
   }

@@ -6,6 +6,7 @@ import dev.avataroperator.api.v1alpha1.AvatarWorkerPool;
 import dev.avataroperator.api.v1alpha1.RtcProvider;
 import dev.avataroperator.api.v1alpha1.RtcProviderSpec;
 import dev.avataroperator.operator.Names;
+import dev.avataroperator.operator.session.turn.DrivenBy;
 import dev.avataroperator.operator.session.turn.Ending;
 import dev.avataroperator.rtc.RtcVendor;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -174,6 +175,7 @@ public final class SessionSources {
   public boolean isAssignedTo(String uid, String worker) {
     return sessions.byIndex(BY_UID, uid).stream()
         .filter(session -> !Ending.isFinished(session) && !Ending.isSuspended(session))
+        .filter(session -> DrivenBy.of(session).isWorker() || Ending.hasWorker(session))
         .map(session -> session.getStatus())
         .anyMatch(
             status -> status == null || status.worker() == null || status.worker().equals(worker));

@@ -6,6 +6,7 @@ import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.IngestStatus;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.RtcStatus;
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.operator.session.credential.SessionTokens;
+import dev.avataroperator.operator.session.turn.DrivenBy;
 import dev.avataroperator.operator.session.turn.Ending;
 import dev.avataroperator.operator.session.turn.Issued;
 import dev.avataroperator.operator.session.turn.StreamPlan;
@@ -29,7 +30,7 @@ public final class StatusAssembly {
   AvatarSessionStatus assemble(Turn turn) {
     var stored = turn.stored().filter(status -> status.finishedAt() == null);
     var conditions = turn.conditions();
-    var state = Verdict.pass(conditions, turn.requests().isPaused());
+    var state = Verdict.pass(conditions, needs(turn), turn.requests().isPaused());
     var finished =
         conditions.holds(ConditionType.Completed) || conditions.holds(ConditionType.Failed);
     var ended = finished || turn.isEmptied() || state.equals(Reason.Suspended.name());
@@ -42,7 +43,7 @@ public final class StatusAssembly {
         turn.accepted()
             .map(accepted -> accepted.service().regions().get(0).name())
             .orElse(stored.map(AvatarSessionStatus::region).orElse(null)),
-        worker(turn, (ended && !turn.isWorkerKept()) || turn.started().isPresent()),
+        worker(turn, hasLeftItsWorker(turn, ended)),
         epoch(turn),
         ended || turn.started().isPresent() ? null : connectionId(turn, stored),
         isNewRun(turn, state) ? null : startedAt(turn),
@@ -97,6 +98,20 @@ public final class StatusAssembly {
         .toList();
   }
 
+  /** Who drives decides what a session needs to be Ready. */
+  private static Verdict.Needs needs(Turn turn) {
+    if (DrivenBy.of(turn.session()).isWorker()) {
+      return Verdict.Needs.WORKER;
+    }
+    var isSeen = turn.accepted().filter(found -> found.rtc().showsItsRooms()).isPresent();
+    return isSeen ? Verdict.Needs.MEDIA : Verdict.Needs.CREDENTIALS;
+  }
+
+  private static boolean hasLeftItsWorker(Turn turn, boolean ended) {
+    var isGone = ended || !DrivenBy.of(turn.session()).isWorker();
+    return (isGone && !turn.isWorkerKept()) || turn.started().isPresent();
+  }
+
   private static boolean isNewRun(Turn turn, String state) {
     return state.equals(Reason.Suspended.name())
         || turn.started().filter(start -> start == Turn.Start.ANEW).isPresent();
@@ -131,7 +146,8 @@ public final class StatusAssembly {
   }
 
   private static boolean isAssigned(Turn turn) {
-    return turn.conditions().holds(ConditionType.WorkerAssigned);
+    return turn.conditions().holds(ConditionType.WorkerAssigned)
+        || (!DrivenBy.of(turn.session()).isWorker() && turn.issued().isPresent());
   }
 
   private static String connectionId(Turn turn, Optional<AvatarSessionStatus> stored) {
@@ -141,11 +157,10 @@ public final class StatusAssembly {
   }
 
   private static String startedAt(Turn turn) {
-    var confirmed =
-        turn.report()
-            .filter(report -> report.state() == SessionReport.State.Streaming)
-            .map(report -> Ending.time(turn.now()));
-    return Ending.startedAt(turn).map(Ending::time).or(() -> confirmed).orElse(null);
+    var streams =
+        turn.report().filter(report -> report.state() == SessionReport.State.Streaming).isPresent();
+    var confirmed = streams || turn.isConfirmed() ? Ending.time(turn.now()) : null;
+    return Ending.startedAt(turn).map(Ending::time).orElse(confirmed);
   }
 
   private static Optional<RtcStatus> seat(Turn turn) {

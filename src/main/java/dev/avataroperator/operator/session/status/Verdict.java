@@ -26,9 +26,6 @@ import java.util.stream.Stream;
  * worker EgressReady is false, and WorkerAssigned then says why.
  */
 final class Verdict {
-  private static final List<ConditionType> NEEDED =
-      List.of(Accepted, CredentialsReady, WorkerAssigned, EgressReady);
-
   private static final String START_AGAIN =
       " Change the spec or the annotation avatar-operator.dev/restart-requested-at to start again.";
   private static final String PAUSED =
@@ -36,10 +33,26 @@ final class Verdict {
 
   private Verdict() {}
 
+  /** What a session needs to be Ready, which depends on who drives it. */
+  enum Needs {
+    /** A worker of ours tells how it goes. */
+    WORKER(Accepted, CredentialsReady, WorkerAssigned, EgressReady),
+    /** Only the room tells whether the driver has brought the avatar. */
+    MEDIA(Accepted, CredentialsReady, EgressReady),
+    /** Nobody tells: credentials are all that can be seen. */
+    CREDENTIALS(Accepted, CredentialsReady, EgressReady);
+
+    private final List<ConditionType> conditions;
+
+    Needs(ConditionType... conditions) {
+      this.conditions = List.of(conditions);
+    }
+  }
+
   /** Adds Ready, and Reconciling or Stalled where they apply; answers the state. */
-  static String pass(Conditions conditions, boolean paused) {
+  static String pass(Conditions conditions, Needs needs, boolean paused) {
     conditions.clear(Ready).clear(Reconciling).clear(Stalled);
-    var state = over(conditions).orElseGet(() -> running(conditions));
+    var state = over(conditions).orElseGet(() -> running(conditions, needs));
     if (paused) {
       pause(conditions);
     }
@@ -64,15 +77,15 @@ final class Verdict {
     return Optional.empty();
   }
 
-  private static String running(Conditions conditions) {
+  private static String running(Conditions conditions, Needs needs) {
     if (isParked(conditions)) {
       conditions.isTrue(Ready, Reason.Parked, message(conditions, EgressReady));
       return Reason.Parked.name();
     }
-    var blocking = blocking(conditions);
+    var blocking = blocking(conditions, needs);
     if (blocking.isEmpty()) {
-      var flaw = flaw(conditions);
-      conditions.isTrue(Ready, Reason.Connected, message(conditions, flaw.orElse(EgressReady)));
+      var flaw = flaw(conditions, needs);
+      ready(conditions, needs, flaw);
       return flaw.isEmpty() ? "Ready" : "Degraded";
     }
     var reason = Reason.valueOf(blocking.get().getReason());
@@ -85,6 +98,12 @@ final class Verdict {
     }
     conditions.isTrue(Reconciling, reason, message);
     return waiting(reason, conditions);
+  }
+
+  private static void ready(Conditions conditions, Needs needs, Optional<ConditionType> flaw) {
+    var told = flaw.orElse(needs == Needs.MEDIA ? MediaPublishing : EgressReady);
+    var reason = needs == Needs.CREDENTIALS ? Reason.Issued : Reason.Connected;
+    conditions.isTrue(Ready, reason, message(conditions, told));
   }
 
   /** What isn't Ready now stays so until a person lets the operator act again. */
@@ -107,16 +126,19 @@ final class Verdict {
     return accepted.getReason().equals(Reason.Suspended.name());
   }
 
-  private static Optional<Condition> blocking(Conditions conditions) {
+  private static Optional<Condition> blocking(Conditions conditions, Needs needs) {
     var denied =
-        Stream.concat(NEEDED.stream(), Stream.of(MediaPublishing)).filter(conditions::denies);
-    var first = denied.findFirst().flatMap(conditions::get);
-    return first.isPresent() ? first : unfinished(conditions);
+        Stream.concat(needs.conditions.stream(), Stream.of(MediaPublishing))
+            .filter(conditions::denies);
+    var first = denied.findFirst().flatMap(conditions::get).or(() -> unfinished(conditions, needs));
+    return needs == Needs.MEDIA && !conditions.holds(MediaPublishing)
+        ? first.or(() -> conditions.get(MediaPublishing))
+        : first;
   }
 
   /** A needed condition that nothing was found of yet counts as pending. */
-  private static Optional<Condition> unfinished(Conditions conditions) {
-    var missing = NEEDED.stream().anyMatch(type -> conditions.get(type).isEmpty());
+  private static Optional<Condition> unfinished(Conditions conditions, Needs needs) {
+    var missing = needs.conditions.stream().anyMatch(type -> conditions.get(type).isEmpty());
     if (missing) {
       conditions.isFalse(EgressReady, Reason.Pending, "Waiting for the first report.");
       return conditions.get(EgressReady);
@@ -125,11 +147,12 @@ final class Verdict {
   }
 
   /** What is wrong though it works, the worst first. */
-  private static Optional<ConditionType> flaw(Conditions conditions) {
-    if (!has(conditions, EgressReady, Reason.Connected)) {
+  private static Optional<ConditionType> flaw(Conditions conditions, Needs needs) {
+    var isWorkers = needs == Needs.WORKER;
+    if (!has(conditions, EgressReady, isWorkers ? Reason.Connected : Reason.Issued)) {
       return Optional.of(EgressReady);
     }
-    if (!has(conditions, WorkerAssigned, Reason.Assigned)) {
+    if (isWorkers && !has(conditions, WorkerAssigned, Reason.Assigned)) {
       return Optional.of(WorkerAssigned);
     }
     if (!has(conditions, CredentialsReady, Reason.Issued)
@@ -149,6 +172,7 @@ final class Verdict {
   private static String waiting(Reason reason, Conditions conditions) {
     return switch (reason) {
       case QuotaExceeded, Queued -> "Queued";
+      case Connecting -> "Connecting";
       default -> conditions.denies(EgressReady) ? "Connecting" : "Pending";
     };
   }

@@ -28,7 +28,8 @@ public record EffectiveSession(
     Duration maxDuration,
     Optional<Idle> idle,
     Duration startTimeout,
-    RestartPolicy restartPolicy) {
+    RestartPolicy restartPolicy,
+    DrivenBy drivenBy) {
   private static final Duration MAX_DURATION = Duration.ofHours(2);
   private static final Duration BEYOND_IDLE = Duration.ofSeconds(60);
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
@@ -38,6 +39,7 @@ public record EffectiveSession(
   public static EffectiveSession of(AvatarSession session) {
     var spec = session.getSpec();
     var worker = Optional.ofNullable(spec.driver()).map(driver -> driver.worker());
+    var drivenBy = DrivenBy.of(session);
     var audio = worker.map(Worker::audio);
     return new EffectiveSession(
         spec.avatar().id(),
@@ -50,21 +52,24 @@ public record EffectiveSession(
             .map(limits -> limits.maxDuration())
             .map(GoDuration::parse)
             .orElse(MAX_DURATION),
-        Idle.of(spec, audio.map(Audio::source).map(EffectiveSession::isPushed).orElse(true)),
+        Idle.of(spec, drivenBy.isWorker() && isPushed(audio.map(Audio::source))),
         Optional.ofNullable(spec.limits())
             .map(limits -> limits.startTimeout())
             .map(GoDuration::parse)
             .orElse(START_TIMEOUT),
-        Optional.ofNullable(spec.restartPolicy()).orElse(RestartPolicy.OnFailure));
+        Optional.ofNullable(spec.restartPolicy()).orElse(RestartPolicy.OnFailure),
+        drivenBy);
   }
 
-  private static boolean isPushed(AudioSource source) {
-    return source.playlist() == null && source.tone() == null;
+  private static boolean isPushed(Optional<AudioSource> source) {
+    return source.filter(set -> set.playlist() != null || set.tone() != null).isEmpty();
   }
 
   /** Changes with whatever can't change under a running session, only by a rollover. */
   public String streamVersion() {
-    return version(Stream.of(avatarId, format.name(), "" + sampleRateHz, "" + isIngest()));
+    return drivenBy.isWorker()
+        ? version(Stream.of(avatarId, format.name(), "" + sampleRateHz, "" + isIngest()))
+        : version(Stream.of(avatarId, drivenBy.name()));
   }
 
   /** Changes with the items of the playlist. */
@@ -87,7 +92,8 @@ public record EffectiveSession(
     return idle.isPresent() || silence.compareTo(IDLE_TIMEOUT) > 0 ? silence : IDLE_TIMEOUT;
   }
 
+  /** Whether a worker of ours takes pushed audio. */
   public boolean isIngest() {
-    return playlist.isEmpty() && tone.isEmpty();
+    return drivenBy.isWorker() && playlist.isEmpty() && tone.isEmpty();
   }
 }

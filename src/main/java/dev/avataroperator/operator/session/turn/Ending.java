@@ -31,7 +31,7 @@ public final class Ending {
 
   /** Its avatar may stand in the room, or is about to. */
   public static boolean wantsSeat(AvatarSession session) {
-    return !isFinished(session) && (hasWorker(session) || !isOver(session));
+    return !isFinished(session) && (isProvided(session) || !isOver(session));
   }
 
   public static boolean hasWorker(AvatarSession session) {
@@ -41,6 +41,16 @@ public final class Ending {
   /** Whether the state that its status tells is this one. */
   public static boolean isIn(AvatarSession session, String state) {
     return session.getStatus() != null && state.equals(session.getStatus().state());
+  }
+
+  /** It has a worker or, where another drives it, credentials to do so. */
+  public static boolean isProvided(AvatarSession session) {
+    return hasWorker(session) || (!DrivenBy.of(session).isWorker() && hasCredentials(session));
+  }
+
+  private static boolean hasCredentials(AvatarSession session) {
+    var status = session.getStatus();
+    return status != null && status.credentials() != null && !status.credentials().isEmpty();
   }
 
   /**

@@ -29,6 +29,7 @@ public final class Turn {
   private boolean unobserved;
   private boolean workerKept;
   private boolean emptied;
+  private boolean confirmed;
   private Start start;
   private Accepted accepted;
   private Issued issued;
@@ -172,6 +173,15 @@ public final class Turn {
 
   public boolean isEmptied() {
     return emptied;
+  }
+
+  /** Its avatar is where it is to be, though no worker says so: from now on its time counts. */
+  public void confirmed() {
+    confirmed = true;
+  }
+
+  public boolean isConfirmed() {
+    return confirmed;
   }
 
   /** The generation that this turn acts on: none but the one before while paused. */

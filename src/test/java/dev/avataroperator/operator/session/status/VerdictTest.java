@@ -11,6 +11,7 @@ import static dev.avataroperator.status.ConditionType.Stalled;
 import static dev.avataroperator.status.ConditionType.WorkerAssigned;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.avataroperator.operator.session.status.Verdict.Needs;
 import dev.avataroperator.status.Conditions;
 import dev.avataroperator.status.Reason;
 import java.time.Instant;
@@ -26,7 +27,7 @@ class VerdictTest {
     allTrue().isUnknown(MediaPublishing, Reason.NotObservable, "");
 
     // then
-    assertThat(Verdict.pass(conditions, false)).isEqualTo("Ready");
+    assertThat(Verdict.pass(conditions, Needs.WORKER, false)).isEqualTo("Ready");
     assertThat(conditions.holds(Ready)).isTrue();
     assertThat(conditions.get(Ready).get().getReason()).isEqualTo("Connected");
     assertThat(conditions.get(Reconciling)).isEmpty();
@@ -39,7 +40,7 @@ class VerdictTest {
     allTrue().isFalse(MediaPublishing, Reason.TrackMissing, "no tracks");
 
     // then
-    assertThat(Verdict.pass(conditions, false)).isEqualTo("Pending");
+    assertThat(Verdict.pass(conditions, Needs.WORKER, false)).isEqualTo("Pending");
     assertThat(conditions.denies(Ready)).isTrue();
     assertThat(conditions.holds(Reconciling)).isTrue();
   }
@@ -50,7 +51,7 @@ class VerdictTest {
     conditions.isFalse(Accepted, Reason.SecretNotFound, "create it");
 
     // then
-    assertThat(Verdict.pass(conditions, false)).isEqualTo("Stalled");
+    assertThat(Verdict.pass(conditions, Needs.WORKER, false)).isEqualTo("Stalled");
     assertThat(conditions.get(Stalled).get().getMessage()).isEqualTo("create it");
     assertThat(conditions.get(Reconciling)).isEmpty();
   }
@@ -61,7 +62,7 @@ class VerdictTest {
     allTrue().isFalse(EgressReady, Reason.Connecting, "dialling");
 
     // then
-    assertThat(Verdict.pass(conditions, false)).isEqualTo("Connecting");
+    assertThat(Verdict.pass(conditions, Needs.WORKER, false)).isEqualTo("Connecting");
   }
 
   @Test
@@ -70,7 +71,7 @@ class VerdictTest {
     allTrue().isTrue(EgressReady, Reason.Reconnecting, "lost");
 
     // then
-    assertThat(Verdict.pass(conditions, false)).isEqualTo("Degraded");
+    assertThat(Verdict.pass(conditions, Needs.WORKER, false)).isEqualTo("Degraded");
     assertThat(conditions.holds(Ready)).isTrue();
     assertThat(conditions.get(Reconciling)).isEmpty();
   }
@@ -81,7 +82,7 @@ class VerdictTest {
     conditions.isFalse(EgressReady, Reason.Connecting, "").isTrue(Completed, Reason.Completed, "");
 
     // then
-    assertThat(Verdict.pass(conditions, false)).isEqualTo("Completed");
+    assertThat(Verdict.pass(conditions, Needs.WORKER, false)).isEqualTo("Completed");
     assertThat(conditions.holds(Ready)).isTrue();
     assertThat(conditions.get(Reconciling)).isEmpty();
   }
@@ -90,13 +91,13 @@ class VerdictTest {
   void judgesAgainWithoutTracesOfTheFirstTime() {
     // given
     allTrue().isFalse(EgressReady, Reason.Connecting, "dialling");
-    Verdict.pass(conditions, false);
+    Verdict.pass(conditions, Needs.WORKER, false);
 
     // when
     conditions.isTrue(EgressReady, Reason.Connected, "confirmed");
 
     // then
-    assertThat(Verdict.pass(conditions, false)).isEqualTo("Ready");
+    assertThat(Verdict.pass(conditions, Needs.WORKER, false)).isEqualTo("Ready");
     assertThat(conditions.get(Reconciling)).isEmpty();
   }
 

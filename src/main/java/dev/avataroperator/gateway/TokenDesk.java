@@ -1,0 +1,140 @@
+package dev.avataroperator.gateway;
+
+import dev.avataroperator.credential.ConsoleAccount;
+import dev.avataroperator.credential.MintException;
+import dev.avataroperator.credential.SecretText;
+import dev.avataroperator.credential.SessionTokenMinter;
+import dev.avataroperator.gateway.BrokerBook.Open;
+import dev.avataroperator.gateway.BrokerBook.Shut;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/** Answers token calls: a session's broker key in, a fresh single-use session token out. */
+final class TokenDesk {
+  private static final Logger LOG = Logger.getLogger(TokenDesk.class);
+  private static final int MINTING_AT_ONCE = 64;
+  private static final long READ_MS = 10_000;
+  private static final Duration SETTLING = Duration.ofSeconds(30);
+
+  private final Vertx vertx;
+  private final BrokerBook book;
+  private final SessionTokenMinter minter;
+  private final Clock clock;
+  private final Duration longest;
+  private final Instant opened;
+  private final WorkerExecutor minting;
+  private final AtomicInteger underWay = new AtomicInteger();
+
+  TokenDesk(Vertx vertx, BrokerSettings settings, BrokerBook book, Sources sources) {
+    this.vertx = vertx;
+    this.book = book;
+    this.minter = sources.minter();
+    this.clock = sources.clock();
+    this.longest = settings.tokenLife();
+    this.opened = clock.instant();
+    this.minting = vertx.createSharedWorkerExecutor("broker", 8);
+  }
+
+  /** Where tokens and the time come from. */
+  record Sources(SessionTokenMinter minter, Clock clock) {}
+
+  void handle(HttpServerRequest request) {
+    TokenCall.of(request)
+        .ifPresentOrElse(this::handle, () -> request.response().setStatusCode(404).end());
+  }
+
+  void close() {
+    minting.close();
+  }
+
+  private void handle(TokenCall call) {
+    if (!call.isPost()) {
+      call.refuse(405, "use POST");
+      return;
+    }
+    var late =
+        vertx.setTimer(
+            READ_MS, timer -> call.refuse(408, "the request didn't come within 10 seconds"));
+    call.read(
+        body -> {
+          vertx.cancelTimer(late);
+          answer(call, body);
+        });
+  }
+
+  private void answer(TokenCall call, Buffer body) {
+    var now = clock.instant();
+    var found = book.find(call.key(), now);
+    if (found.isEmpty()) {
+      unknown(call, now);
+    } else if (!found.get().limit().take(now)) {
+      call.refuse(429, "too many calls for this session: wait two seconds between them");
+    } else if (found.get().access() instanceof Shut shut) {
+      call.refuse(shut.status(), shut.why());
+    } else if (found.get().access() instanceof Open open) {
+      mint(call, body, found.get().session(), open.account());
+    }
+  }
+
+  /**
+   * Just after a start a session may not have been looked at yet: that isn't held against a key.
+   */
+  private void unknown(TokenCall call, Instant now) {
+    if (now.isBefore(opened.plus(SETTLING)) && !call.key().isEmpty()) {
+      call.refuse(503, "the operator has just started: try again in some seconds");
+    } else {
+      call.refuse(
+          401,
+          "X-Api-Key is no broker key of a session that runs:"
+              + " read broker-key from the session's Secret");
+    }
+  }
+
+  private void mint(TokenCall call, Buffer body, String session, ConsoleAccount account) {
+    if (call.dialect() != account.dialect()) {
+      call.refuse(
+          400,
+          "the session's AvatarService speaks the dialect "
+              + account.dialect()
+              + ": use a client of that dialect");
+      return;
+    }
+    if (underWay.incrementAndGet() > MINTING_AT_ONCE) {
+      underWay.decrementAndGet();
+      call.refuse(503, "too many calls at once: try again in some seconds");
+      return;
+    }
+    try {
+      var expiry = TokenCall.expiry(body, clock.instant(), longest);
+      minting
+          .executeBlocking(() -> minter.mint(account, expiry), false)
+          .onComplete(done -> underWay.decrementAndGet())
+          .onSuccess(token -> minted(call, session, token))
+          .onFailure(failure -> failed(call, session, failure));
+    } catch (IllegalArgumentException e) {
+      underWay.decrementAndGet();
+      call.refuse(400, e.getMessage());
+    }
+  }
+
+  private static void minted(TokenCall call, String session, SecretText token) {
+    LOG.infof("session %s: its driver got a session token", session);
+    call.answer().token(call.request().response(), token);
+  }
+
+  private static void failed(TokenCall call, String session, Throwable failure) {
+    LOG.infof("session %s: its driver got no session token: %s", session, failure.getMessage());
+    if (failure instanceof MintException refusal) {
+      call.refuse(call.answer().status(refusal.code()), refusal.getMessage());
+    } else {
+      call.refuse(500, "the operator failed: see its log");
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.avataroperator.operator.session.driver;
+
+import dev.avataroperator.operator.session.end.Release;
+import dev.avataroperator.operator.session.turn.DrivenBy;
+import dev.avataroperator.operator.session.turn.Turn;
+import java.util.Optional;
+
+/** The end of a session that others drive: no more tokens, no agent, no avatar in the room. */
+public final class Departure implements Release.Leftovers {
+  private final Outside outside;
+
+  public Departure(Outside outside) {
+    this.outside = outside;
+  }
+
+  @Override
+  public Optional<String> takeAway(Turn turn) {
+    outside.broker().remove(turn);
+    var left = outside.dispatches().takeBack(turn);
+    return left.isPresent() || DrivenBy.of(turn.session()).isWorker()
+        ? left
+        : outside.presence().remove(turn);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.avataroperator.operator.session.driver;
+
+import dev.avataroperator.operator.Names;
+import dev.avataroperator.operator.session.credential.EgressCredentials;
+import dev.avataroperator.operator.session.credential.OwnSecrets;
+import dev.avataroperator.operator.session.turn.EffectiveSession;
+import dev.avataroperator.operator.session.turn.Ending;
+import dev.avataroperator.operator.session.turn.StreamPlan;
+import dev.avataroperator.operator.session.turn.StreamPlan.Kind;
+import dev.avataroperator.operator.session.turn.Turn;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.util.Optional;
+
+/**
+ * Under which epoch a session's driver gets its credentials: the next one when it starts, starts
+ * again, or gets another avatar or driver.
+ */
+public final class DriverEpochs {
+  private final OwnSecrets secrets;
+
+  public DriverEpochs(OwnSecrets secrets) {
+    this.secrets = secrets;
+  }
+
+  StreamPlan plan(Turn turn) {
+    var secret = secrets.find(turn, EgressCredentials.name(turn));
+    var last = Math.max(turn.storedEpoch(), secret.map(EgressCredentials::epoch).orElse(0L));
+    var goesOn = turn.started().isEmpty() && isCurrent(turn, secret, last);
+    return goesOn ? running(last) : of(Kind.ASSIGN, last + 1);
+  }
+
+  /** The same once it stands in the status. */
+  static StreamPlan running(long epoch) {
+    return of(Kind.RUNNING, epoch);
+  }
+
+  /** A Secret that somebody deleted is written again as it was, for the same epoch. */
+  private static boolean isCurrent(Turn turn, Optional<Secret> secret, long epoch) {
+    if (secret.isEmpty()) {
+      return Ending.isProvided(turn.session()) && !Ending.hasWorker(turn.session());
+    }
+    var version = EffectiveSession.of(turn.session()).streamVersion();
+    return EgressCredentials.epoch(secret.get()) == epoch
+        && version.equals(EgressCredentials.annotation(secret.get(), Names.STREAM));
+  }
+
+  private static StreamPlan of(Kind kind, long epoch) {
+    return new StreamPlan(
+        kind, epoch, Optional.empty(), Optional.empty(), Optional.empty(), "", false);
+  }
+}
