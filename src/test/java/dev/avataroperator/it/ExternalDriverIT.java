@@ -245,7 +245,7 @@ class ExternalDriverIT {
             assertThat(tenant.session("stage")).isTrue("Ready", "Issued").lacks("WorkerAssigned"));
     assertThat(tenant.session("stage").getStatus().worker()).isNull();
     assertThat(tenant.secret("stage-ingest")).isNull();
-    assertThat(tenant.installation().records().inRoom(tenant.room("stage")))
+    assertThat(tenant.installation().records().inChannel(tenant.room("stage")))
         .singleElement()
         .satisfies(connection -> assertThat(connection.closeCode()).isEqualTo(1000));
     var key = driver.key();

@@ -26,8 +26,7 @@ public final class Accounts {
         sourceSecret("agora", "certificate: " + Installation.newKey()),
         sourceSecret("workers", "token: " + installation.workerToken()),
         service("simulator", installation),
-        provider(
-            "livekit", "{livekit: {url: 'ws://127.0.0.1:7880', keySecretRef: {name: livekit}}}"),
+        liveKit("livekit", "ws://127.0.0.1:7880"),
         provider(
             "agora",
             "{agora: {appId: %s, certificateSecretRef: {name: agora, key: certificate}}}"
@@ -69,6 +68,11 @@ public final class Accounts {
           regions: [{name: local, consoleUrl: '%3$s', ingressUrl: '%4$s'}]
         """
         .formatted(name, Installation.APP_ID, consoleUrl, installation.ingressUrl(), dialect);
+  }
+
+  /** An RtcProvider at another server, with the keys that every tenant has. */
+  public static String liveKit(String name, String url) {
+    return provider(name, "{livekit: {url: '" + url + "', keySecretRef: {name: livekit}}}");
   }
 
   private static String provider(String name, String spec) {
