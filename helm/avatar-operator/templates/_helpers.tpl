@@ -58,6 +58,20 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- if .ingestTokenTtl }}
 - --ingest-token-ttl={{ .ingestTokenTtl }}
 {{- end }}
+{{- with .broker }}
+{{- if .url }}
+- --broker-listen=0.0.0.0:9444
+- --broker-url={{ .url }}
+- --tls-certificate=/etc/avatar-operator/broker/tls.crt
+- --tls-key=/etc/avatar-operator/broker/tls.key
+{{- if .ca }}
+- --broker-ca-file=/etc/avatar-operator/broker/ca.crt
+{{- end }}
+{{- if .keyTtl }}
+- --broker-key-ttl={{ .keyTtl }}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- if .allowInsecureEndpoints }}
 - --allow-insecure-endpoints
 {{- end }}

@@ -6,6 +6,7 @@ import dev.avataroperator.credential.Sha256;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +14,20 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Which keys open what at the broker: one session's keys, and only while it may run. */
 public final class BrokerBook {
+  private static final int REMEMBERED = 10_000;
+
   private final Map<String, Door> doors = new ConcurrentHashMap<>();
   private final Map<String, String> owners = new ConcurrentHashMap<>();
   private final Map<String, CallLimit> limits = new ConcurrentHashMap<>();
+  private final Map<String, String> withdrawn =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
 
   /** What the holder of a key gets. */
   public sealed interface Access {}
@@ -35,6 +47,7 @@ public final class BrokerBook {
   public synchronized void admit(String session, List<Previous> keys, Access access) {
     forgetKeys(session);
     keys.forEach(key -> owners.put(key.sha256(), session));
+    keys.forEach(key -> withdrawn.remove(key.sha256()));
     limits.computeIfAbsent(session, uid -> new CallLimit());
     doors.put(session, new Door(List.copyOf(keys), access));
   }
@@ -55,7 +68,13 @@ public final class BrokerBook {
     var door = doors.get(session);
     if (door != null) {
       door.keys().forEach(key -> owners.remove(key.sha256()));
+      door.keys().forEach(key -> withdrawn.put(key.sha256(), session));
     }
+  }
+
+  /** Whether it was a key once, as far as that is remembered. */
+  synchronized boolean isWithdrawn(String presented) {
+    return withdrawn.containsKey(Sha256.hex(presented));
   }
 
   Optional<Found> find(String presented, Instant now) {

@@ -87,7 +87,8 @@ final class TokenDesk {
    * Just after a start a session may not have been looked at yet: that isn't held against a key.
    */
   private void unknown(TokenCall call, Instant now) {
-    if (now.isBefore(opened.plus(SETTLING)) && !call.key().isEmpty()) {
+    var isSettling = now.isBefore(opened.plus(SETTLING)) && !call.key().isEmpty();
+    if (isSettling && !book.isWithdrawn(call.key())) {
       call.refuse(503, "the operator has just started: try again in some seconds");
     } else {
       call.refuse(

@@ -98,6 +98,7 @@ class BadInputTest {
             "Token endpoint and console",
             "Playlist and audio",
             "Ingest",
+            "Broker",
             "Life cycle",
             "Avatar service",
             "Simulator");

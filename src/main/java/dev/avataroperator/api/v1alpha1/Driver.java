@@ -20,10 +20,10 @@ import io.fabric8.generator.annotation.ValidationRule;
 public record Driver(
     @JsonPropertyDescription("Audio workers of the operator stream the speech.") Worker worker,
     @JsonPropertyDescription(
-            "A process of yours drives the session with the credentials of the Secret <session>-egress; write external: {}.")
+            "A process of yours drives the session with the credentials of the Secret <session>-egress; the operator needs a broker for it; write external: {}.")
         External external,
     @JsonPropertyDescription(
-            "A LiveKit agent with the avatar plugin drives the session; LiveKit only.")
+            "A LiveKit agent with the avatar plugin, which the operator dispatches to the room, drives the session; LiveKit only; the operator needs a broker for it.")
         Agent agent) {
   /** Streaming by our workers. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -86,6 +86,8 @@ public record Driver(
   public record Agent(
       @Required @PlainText @JsonPropertyDescription("Name that the agent is registered under.")
           String agentName,
-      @Size(max = 8192) @JsonPropertyDescription("Passed on to the agent with the dispatch.")
+      @Size(max = 8192)
+          @JsonPropertyDescription(
+              "Passed on to the agent as metadata of its job's metadata, which is JSON; no secrets: whoever has the LiveKit key can read it.")
           String metadata) {}
 }

@@ -82,7 +82,12 @@ public final class Drivers {
     turn.found(plan);
     var issued = parts.credentials().ensure(turn, accepted, plan);
     issued.ifPresent(turn::found);
-    issued.ifPresent(found -> observe(turn, accepted));
+    if (issued.isPresent()) {
+      tell(turn, accepted, plan);
+      if (outside.presence().observe(turn, accepted)) {
+        turn.confirmed();
+      }
+    }
     return issued.isPresent();
   }
 
@@ -109,16 +114,21 @@ public final class Drivers {
     return true;
   }
 
-  private void observe(Turn turn, Accepted accepted) {
-    turn.conditions()
-        .isTrue(
-            EgressReady,
-            Reason.Issued,
-            "The credentials to drive the session stand in Secret "
-                + EgressCredentials.name(turn)
-                + ".");
-    if (outside.presence().observe(turn, accepted)) {
-      turn.confirmed();
+  /** Of an agent only its dispatch tells. */
+  private static void tell(Turn turn, Accepted accepted, StreamPlan plan) {
+    if (accepted.settings().drivenBy() != DrivenBy.AGENT) {
+      turn.conditions()
+          .isTrue(
+              EgressReady,
+              Reason.Issued,
+              "The credentials to drive the session stand in Secret "
+                  + EgressCredentials.name(turn)
+                  + ".");
+    } else if (plan.kind() == StreamPlan.Kind.ASSIGN) {
+      turn.conditions()
+          .isFalse(EgressReady, Reason.Pending, "The agent is about to be dispatched.");
+    } else {
+      turn.conditions().keep(EgressReady);
     }
   }
 
