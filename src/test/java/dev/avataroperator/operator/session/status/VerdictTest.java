@@ -101,6 +101,47 @@ class VerdictTest {
     assertThat(conditions.get(Reconciling)).isEmpty();
   }
 
+  @Test
+  void waitsForTheRoomWhereOnlyTheRoomTells() {
+    // given
+    provided().isUnknown(MediaPublishing, Reason.NotObservable, "LiveKit doesn't answer");
+
+    // then
+    assertThat(Verdict.pass(conditions, Needs.MEDIA, false)).isEqualTo("Pending");
+    assertThat(conditions.get(Ready).get().getMessage()).isEqualTo("LiveKit doesn't answer");
+    assertThat(conditions.holds(Reconciling)).isTrue();
+
+    // when
+    conditions.isFalse(MediaPublishing, Reason.Connecting, "waiting");
+
+    // then
+    assertThat(Verdict.pass(conditions, Needs.MEDIA, false)).isEqualTo("Connecting");
+
+    // when
+    conditions.isTrue(MediaPublishing, Reason.TrackSeen, "seen");
+
+    // then
+    assertThat(Verdict.pass(conditions, Needs.MEDIA, false)).isEqualTo("Ready");
+    assertThat(conditions.get(Ready).get().getReason()).isEqualTo("Connected");
+  }
+
+  @Test
+  void saysThatCredentialsAreIssuedWhereNobodyTellsMore() {
+    // given
+    provided().isUnknown(MediaPublishing, Reason.NotObservable, "");
+
+    // then
+    assertThat(Verdict.pass(conditions, Needs.CREDENTIALS, false)).isEqualTo("Ready");
+    assertThat(conditions.get(Ready).get().getReason()).isEqualTo("Issued");
+  }
+
+  private Conditions provided() {
+    return conditions
+        .isTrue(Accepted, Reason.Accepted, "")
+        .isTrue(CredentialsReady, Reason.Issued, "")
+        .isTrue(EgressReady, Reason.Issued, "");
+  }
+
   private Conditions allTrue() {
     return conditions
         .isTrue(Accepted, Reason.Accepted, "")
