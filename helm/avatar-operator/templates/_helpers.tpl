@@ -62,8 +62,8 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- if .url }}
 - --broker-listen=0.0.0.0:9444
 - --broker-url={{ .url }}
-- --tls-certificate=/etc/avatar-operator/broker/tls.crt
-- --tls-key=/etc/avatar-operator/broker/tls.key
+- --broker-tls-certificate=/etc/avatar-operator/broker/tls.crt
+- --broker-tls-key=/etc/avatar-operator/broker/tls.key
 {{- if .ca }}
 - --broker-ca-file=/etc/avatar-operator/broker/ca.crt
 {{- end }}

@@ -41,6 +41,14 @@ class BrokerOptions {
   URI url;
 
   @Option(
+      names = "--broker-tls-certificate",
+      description = "PEM; absent: plain http, on loopback only.")
+  Path certificate;
+
+  @Option(names = "--broker-tls-key", description = "PEM.")
+  Path key;
+
+  @Option(
       names = "--broker-ca-file",
       paramLabel = "PEM",
       description = "What drivers are to trust there; absent: the public authorities.")
@@ -71,18 +79,24 @@ class BrokerOptions {
   }
 
   /** Serves as it was asked for. */
-  void start(Vertx vertx, OperatorContext context, TlsOptions tls) {
+  void start(Vertx vertx, OperatorContext context) {
     var wait = new Wait(spec, START_SECONDS);
-    var port = wait.until(server(vertx, context, tls).start(), "listen on " + listen);
-    System.out.printf("broker listening on %s://%s%n", tls.scheme(), listen.on(port));
+    var port = wait.until(server(vertx, context).start(), "listen on " + listen);
+    System.out.printf(
+        "broker listening on %s://%s%n", key == null ? "http" : "https", listen.on(port));
   }
 
-  private BrokerServer server(Vertx vertx, OperatorContext context, TlsOptions tls) {
+  private BrokerServer server(Vertx vertx, OperatorContext context) {
     var parts = context.parts();
     var life = parts.settings().sessionTokenLife();
     try {
-      var settings = new BrokerSettings(listen, tls.keyCertificate(), life);
-      return new BrokerServer(vertx, settings, parts.broker(), parts.minter(), parts.clock());
+      var files = new CertificateFiles(spec, "--broker-tls-", certificate, key);
+      var settings = new BrokerSettings(listen, files.options(), life);
+      return new BrokerServer(
+          vertx,
+          settings,
+          parts.broker(),
+          new BrokerServer.Parts(parts.minter(), parts.clock(), System::nanoTime));
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
     }

@@ -51,7 +51,6 @@ public class OperatorCommand implements Callable<Integer> {
 
   @Mixin TokenEndpointOptions tokens;
   @Mixin BrokerOptions broker;
-  @Mixin TlsOptions tls;
 
   @Inject Vertx vertx;
   @Inject OperatorContext context;
@@ -70,8 +69,8 @@ public class OperatorCommand implements Callable<Integer> {
     context.configure(settings);
     operator.start();
     context.started();
-    tokens.start(vertx, context, tls);
-    settings.broker().ifPresent(access -> broker.start(vertx, context, tls));
+    tokens.start(vertx, context);
+    settings.broker().ifPresent(access -> broker.start(vertx, context));
     probes.ready();
     Quarkus.waitForExit();
     return 0;

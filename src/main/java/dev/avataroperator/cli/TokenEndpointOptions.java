@@ -5,6 +5,7 @@ import dev.avataroperator.net.ListenAddress;
 import dev.avataroperator.operator.KubernetesCallers;
 import dev.avataroperator.operator.OperatorContext;
 import io.vertx.core.Vertx;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,16 +26,18 @@ class TokenEndpointOptions {
           "Where people get tokens for rooms; absent: nowhere. Without TLS on loopback only.")
   ListenAddress listen;
 
+  @Mixin TlsOptions tls;
+
   /** Serves if it was asked for. */
-  void start(Vertx vertx, OperatorContext context, TlsOptions tls) {
+  void start(Vertx vertx, OperatorContext context) {
     if (listen == null) {
       return;
     }
-    var port = new Wait(spec, START_SECONDS).until(server(vertx, context, tls).start(), attempt());
+    var port = new Wait(spec, START_SECONDS).until(server(vertx, context).start(), attempt());
     System.out.printf("tokens at %s://%s%n", tls.scheme(), listen.on(port));
   }
 
-  private TokenServer server(Vertx vertx, OperatorContext context, TlsOptions tls) {
+  private TokenServer server(Vertx vertx, OperatorContext context) {
     var callers = new KubernetesCallers(context.parts().client());
     var parts = new TokenServer.Parts(callers, context.visits(), System::nanoTime);
     try {

@@ -18,7 +18,6 @@ public final class BrokerBook {
 
   private final Map<String, Door> doors = new ConcurrentHashMap<>();
   private final Map<String, String> owners = new ConcurrentHashMap<>();
-  private final Map<String, CallLimit> limits = new ConcurrentHashMap<>();
   private final Map<String, String> withdrawn =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -41,14 +40,13 @@ public final class BrokerBook {
   private record Door(List<Previous> keys, Access access) {}
 
   /** A key that was recognised. */
-  record Found(String session, Access access, CallLimit limit) {}
+  record Found(String session, Access access) {}
 
   /** These keys, and no others of the session, get this. */
   public synchronized void admit(String session, List<Previous> keys, Access access) {
     forgetKeys(session);
     keys.forEach(key -> owners.put(key.sha256(), session));
     keys.forEach(key -> withdrawn.remove(key.sha256()));
-    limits.computeIfAbsent(session, uid -> new CallLimit());
     doors.put(session, new Door(List.copyOf(keys), access));
   }
 
@@ -61,7 +59,6 @@ public final class BrokerBook {
   public synchronized void withdraw(String session) {
     forgetKeys(session);
     doors.remove(session);
-    limits.remove(session);
   }
 
   private void forgetKeys(String session) {
@@ -81,8 +78,7 @@ public final class BrokerBook {
     var hash = Sha256.of(presented);
     var owner = owners.get(HexFormat.of().formatHex(hash));
     var door = owner == null ? null : doors.get(owner);
-    var limit = owner == null ? null : limits.get(owner);
-    if (door == null || limit == null) {
+    if (door == null) {
       return Optional.empty();
     }
     var good = false;
@@ -90,6 +86,6 @@ public final class BrokerBook {
       var same = MessageDigest.isEqual(hash, HexFormat.of().parseHex(key.sha256()));
       good |= same && key.expiresAt().isAfter(now);
     }
-    return good ? Optional.of(new Found(owner, door.access(), limit)) : Optional.empty();
+    return good ? Optional.of(new Found(owner, door.access())) : Optional.empty();
   }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Clock;
+import java.util.function.LongSupplier;
 
 /**
  * The broker: serves the session-token calls of both dialects to those who drive a session
@@ -15,18 +16,16 @@ import java.time.Clock;
 public final class BrokerServer {
   private static final int IDLE_SECONDS = 60;
 
-  private final TokenDesk desk;
+  private final BrokerDesk desk;
   private final HttpServer server;
 
+  /** Where tokens and the time come from. */
+  public record Parts(SessionTokenMinter minter, Clock clock, LongSupplier nanoTime) {}
+
   /** Throws IllegalArgumentException when the settings can't be used. */
-  public BrokerServer(
-      Vertx vertx,
-      BrokerSettings settings,
-      BrokerBook book,
-      SessionTokenMinter minter,
-      Clock clock) {
+  public BrokerServer(Vertx vertx, BrokerSettings settings, BrokerBook book, Parts parts) {
     settings.check();
-    desk = new TokenDesk(vertx, settings, book, new TokenDesk.Sources(minter, clock));
+    desk = new BrokerDesk(vertx, settings, book, parts);
     server = vertx.createHttpServer(options(settings)).requestHandler(desk::handle);
   }
 

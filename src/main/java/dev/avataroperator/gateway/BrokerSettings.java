@@ -12,7 +12,7 @@ public record BrokerSettings(ListenAddress listen, PemKeyCertOptions tls, Durati
       throw new IllegalArgumentException(
           "--broker-listen "
               + listen
-              + " isn't loopback, so the broker needs --tls-certificate and --tls-key");
+              + " isn't loopback, so the broker needs --broker-tls-certificate and --broker-tls-key");
     }
   }
 }

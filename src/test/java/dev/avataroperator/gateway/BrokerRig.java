@@ -39,7 +39,8 @@ final class BrokerRig implements AutoCloseable {
   BrokerServer on(String host) {
     var settings = new BrokerSettings(new ListenAddress(host, 0), null, Duration.ofHours(1));
     var minter = new ConsoleClient(Duration.ofSeconds(10));
-    return new BrokerServer(vertx, settings, book, minter, simulator.time);
+    var parts = new BrokerServer.Parts(minter, simulator.time, simulator.time);
+    return new BrokerServer(vertx, settings, book, parts);
   }
 
   void admit(Dialect dialect, String apiKey) {

@@ -209,6 +209,6 @@ class BrokerServerTest {
 
   @Test
   void servesPlainHttpOnLoopbackOnly() {
-    assertThatThrownBy(() -> broker.on("0.0.0.0")).hasMessageContaining("--tls-certificate");
+    assertThatThrownBy(() -> broker.on("0.0.0.0")).hasMessageContaining("--broker-tls-certificate");
   }
 }

@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /** What a dialect's clients understand: a token, or an error in its form. */
-enum Answer {
+enum BrokerAnswer {
   SPATIAL_REAL("session_token") {
     @Override
     JsonObject error(int status, String detail) {
@@ -34,11 +34,11 @@ enum Answer {
 
   private final String tokenField;
 
-  Answer(String tokenField) {
+  BrokerAnswer(String tokenField) {
     this.tokenField = tokenField;
   }
 
-  static Answer of(Dialect dialect) {
+  static BrokerAnswer of(Dialect dialect) {
     return dialect == Dialect.Spatius ? SPATIUS : SPATIAL_REAL;
   }
 

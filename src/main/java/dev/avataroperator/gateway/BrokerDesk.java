@@ -17,10 +17,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /** Answers token calls: a session's broker key in, a fresh single-use session token out. */
-final class TokenDesk {
-  private static final Logger LOG = Logger.getLogger(TokenDesk.class);
+final class BrokerDesk {
+  private static final Logger LOG = Logger.getLogger(BrokerDesk.class);
   private static final int MINTING_AT_ONCE = 64;
   private static final long READ_MS = 10_000;
+  private static final int BURST = 10;
+  private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration SETTLING = Duration.ofSeconds(30);
 
   private final Vertx vertx;
@@ -30,23 +32,22 @@ final class TokenDesk {
   private final Duration longest;
   private final Instant opened;
   private final WorkerExecutor minting;
+  private final CallRate rate;
   private final AtomicInteger underWay = new AtomicInteger();
 
-  TokenDesk(Vertx vertx, BrokerSettings settings, BrokerBook book, Sources sources) {
+  BrokerDesk(Vertx vertx, BrokerSettings settings, BrokerBook book, BrokerServer.Parts parts) {
     this.vertx = vertx;
     this.book = book;
-    this.minter = sources.minter();
-    this.clock = sources.clock();
+    this.minter = parts.minter();
+    this.clock = parts.clock();
+    this.rate = new CallRate(BURST, PAUSE, parts.nanoTime());
     this.longest = settings.tokenLife();
     this.opened = clock.instant();
     this.minting = vertx.createSharedWorkerExecutor("broker", 8);
   }
 
-  /** Where tokens and the time come from. */
-  record Sources(SessionTokenMinter minter, Clock clock) {}
-
   void handle(HttpServerRequest request) {
-    TokenCall.of(request)
+    BrokerCall.of(request)
         .ifPresentOrElse(this::handle, () -> request.response().setStatusCode(404).end());
   }
 
@@ -54,7 +55,7 @@ final class TokenDesk {
     minting.close();
   }
 
-  private void handle(TokenCall call) {
+  private void handle(BrokerCall call) {
     if (!call.isPost()) {
       call.refuse(405, "use POST");
       return;
@@ -69,12 +70,12 @@ final class TokenDesk {
         });
   }
 
-  private void answer(TokenCall call, Buffer body) {
+  private void answer(BrokerCall call, Buffer body) {
     var now = clock.instant();
     var found = book.find(call.key(), now);
     if (found.isEmpty()) {
       unknown(call, now);
-    } else if (!found.get().limit().take(now)) {
+    } else if (rate.call(found.get().session()).isPresent()) {
       call.refuse(429, "too many calls for this session: wait two seconds between them");
     } else if (found.get().access() instanceof Shut shut) {
       call.refuse(shut.status(), shut.why());
@@ -86,7 +87,7 @@ final class TokenDesk {
   /**
    * Just after a start a session may not have been looked at yet: that isn't held against a key.
    */
-  private void unknown(TokenCall call, Instant now) {
+  private void unknown(BrokerCall call, Instant now) {
     var isSettling = now.isBefore(opened.plus(SETTLING)) && !call.key().isEmpty();
     if (isSettling && !book.isWithdrawn(call.key())) {
       call.refuse(503, "the operator has just started: try again in some seconds");
@@ -98,7 +99,7 @@ final class TokenDesk {
     }
   }
 
-  private void mint(TokenCall call, Buffer body, String session, ConsoleAccount account) {
+  private void mint(BrokerCall call, Buffer body, String session, ConsoleAccount account) {
     if (call.dialect() != account.dialect()) {
       call.refuse(
           400,
@@ -113,7 +114,7 @@ final class TokenDesk {
       return;
     }
     try {
-      var expiry = TokenCall.expiry(body, clock.instant(), longest);
+      var expiry = BrokerCall.expiry(body, clock.instant(), longest);
       minting
           .executeBlocking(() -> minter.mint(account, expiry), false)
           .onComplete(done -> underWay.decrementAndGet())
@@ -125,12 +126,12 @@ final class TokenDesk {
     }
   }
 
-  private static void minted(TokenCall call, String session, SecretText token) {
+  private static void minted(BrokerCall call, String session, SecretText token) {
     LOG.infof("session %s: its driver got a session token", session);
     call.answer().token(call.request().response(), token);
   }
 
-  private static void failed(TokenCall call, String session, Throwable failure) {
+  private static void failed(BrokerCall call, String session, Throwable failure) {
     LOG.infof("session %s: its driver got no session token: %s", session, failure.getMessage());
     if (failure instanceof MintException refusal) {
       call.refuse(call.answer().status(refusal.code()), refusal.getMessage());

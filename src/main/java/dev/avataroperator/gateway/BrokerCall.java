@@ -12,29 +12,29 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One call for a session token, in the form of the dialect that its path belongs to. */
-final class TokenCall {
+final class BrokerCall {
   private static final String PATH = "/v1/auth/session-token";
   private static final String SPATIUS_PATH = "/session-tokens";
   private static final int MOST_BYTES = 4 * 1024;
 
   private final HttpServerRequest request;
   private final Dialect dialect;
-  private final Answer answer;
+  private final BrokerAnswer answer;
 
-  private TokenCall(HttpServerRequest request, Dialect dialect) {
+  private BrokerCall(HttpServerRequest request, Dialect dialect) {
     this.request = request;
     this.dialect = dialect;
-    this.answer = Answer.of(dialect);
+    this.answer = BrokerAnswer.of(dialect);
   }
 
   /** Empty for another path; the broker may stand below a prefix. */
-  static Optional<TokenCall> of(HttpServerRequest request) {
+  static Optional<BrokerCall> of(HttpServerRequest request) {
     var path = request.path() == null ? "" : request.path();
     if (path.endsWith(PATH)) {
-      return Optional.of(new TokenCall(request, Dialect.SpatialReal));
+      return Optional.of(new BrokerCall(request, Dialect.SpatialReal));
     }
     return path.endsWith(SPATIUS_PATH)
-        ? Optional.of(new TokenCall(request, Dialect.Spatius))
+        ? Optional.of(new BrokerCall(request, Dialect.Spatius))
         : Optional.empty();
   }
 
@@ -42,7 +42,7 @@ final class TokenCall {
     return dialect;
   }
 
-  Answer answer() {
+  BrokerAnswer answer() {
     return answer;
   }
 
