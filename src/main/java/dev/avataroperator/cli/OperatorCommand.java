@@ -51,6 +51,7 @@ public class OperatorCommand implements Callable<Integer> {
 
   @Mixin TokenEndpointOptions tokens;
   @Mixin BrokerOptions broker;
+  @Mixin WebhookOptions webhooks;
 
   @Inject Vertx vertx;
   @Inject OperatorContext context;
@@ -59,6 +60,7 @@ public class OperatorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    webhooks.check(tokens.tls, allowInsecureEndpoints);
     var settings =
         new OperatorSettings(
             allowInsecureEndpoints,
@@ -71,6 +73,7 @@ public class OperatorCommand implements Callable<Integer> {
     context.started();
     tokens.start(vertx, context);
     settings.broker().ifPresent(access -> broker.start(vertx, context));
+    webhooks.start(context, tokens.tls);
     probes.ready();
     Quarkus.waitForExit();
     return 0;

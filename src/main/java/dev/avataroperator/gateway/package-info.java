@@ -1,7 +1,6 @@
 /**
- * What the operator serves beside Kubernetes: tokens for visitors of a room, and the broker, where
- * those who drive a session themselves get session tokens of the avatar service. Who calls and what
- * a session has to give is asked through ports; uses no other package but credentials and
- * addresses.
+ * What the operator serves beside Kubernetes: tokens for visitors of a room, the broker, where
+ * those who drive a session themselves get session tokens of the avatar service, and the webhooks
+ * of RTC servers. Who calls, what a session has to give and whom to believe is asked through ports.
  */
 package dev.avataroperator.gateway;

@@ -4,16 +4,24 @@ import dev.avataroperator.credential.ConsoleClient;
 import dev.avataroperator.credential.MintRecord;
 import dev.avataroperator.gateway.BrokerBook;
 import dev.avataroperator.gateway.Refusal;
+import dev.avataroperator.gateway.RoomDoor;
+import dev.avataroperator.gateway.RoomWebhook;
 import dev.avataroperator.gateway.Visits;
+import dev.avataroperator.net.ListenAddress;
+import dev.avataroperator.operator.rooms.RoomServers;
+import dev.avataroperator.operator.rooms.Rooms;
 import dev.avataroperator.operator.workers.Ownership;
 import dev.avataroperator.operator.workers.WorkerFleet;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.PemKeyCertOptions;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Random;
 
 /**
  * Holds the shared parts. Controllers exist in every role, but the parts are made only when the
@@ -27,6 +35,7 @@ public class OperatorContext {
   private final Vertx vertx;
   private volatile Ownership ownership = (uid, worker) -> true;
   private volatile Visits visits;
+  private volatile RoomDoor door;
   private volatile boolean started;
   private OperatorParts parts;
 
@@ -37,6 +46,7 @@ public class OperatorContext {
 
   public synchronized void configure(OperatorSettings settings) {
     var clock = Clock.systemUTC();
+    var servers = new RoomServers(clock, new Random());
     parts =
         new OperatorParts(
             settings,
@@ -47,6 +57,8 @@ public class OperatorContext {
             new Install(client),
             new ServiceUse(),
             new BrokerBook(),
+            servers,
+            new Rooms(servers, clock, new Random()),
             clock);
   }
 
@@ -58,6 +70,16 @@ public class OperatorContext {
   /** Set by the controller of sessions, which alone knows. */
   public void ownership(Ownership given) {
     ownership = given;
+  }
+
+  /** Set by the controller of sessions, which knows the providers. */
+  public void door(RoomDoor given) {
+    door = given;
+  }
+
+  /** Takes the webhooks of RTC servers; plain http without a certificate (null). */
+  public Future<Integer> takeWebhooks(ListenAddress address, PemKeyCertOptions certificate) {
+    return new RoomWebhook(vertx, door, Clock.systemUTC()).listen(address, certificate);
   }
 
   /** Until all is known, everything counts as owned. */

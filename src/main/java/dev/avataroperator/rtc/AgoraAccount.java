@@ -26,11 +26,6 @@ final class AgoraAccount implements RtcAccount {
   }
 
   @Override
-  public boolean showsItsRooms() {
-    return false;
-  }
-
-  @Override
   public String kind() {
     return KIND;
   }
@@ -131,5 +126,11 @@ final class AgoraAccount implements RtcAccount {
     }
     throw new IllegalArgumentException(
         "the session's room is Agora's: participant_identity must be a uid from 1 to " + MOST_UID);
+  }
+
+  /** Channels are seen by Agora's REST API only, which isn't called. */
+  @Override
+  public Optional<RoomServer> rooms() {
+    return Optional.empty();
   }
 }

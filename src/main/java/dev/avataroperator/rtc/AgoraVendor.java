@@ -45,7 +45,7 @@ final class AgoraVendor implements RtcVendor {
   }
 
   @Override
-  public RtcAccount open(RtcProviderSpec provider, Map<String, SecretText> secret)
+  public RtcAccount open(RtcProviderSpec provider, Map<String, SecretText> secret, String caBundle)
       throws InvalidRtcAccountException {
     var ref = provider.agora().certificateSecretRef();
     var certificate = secret.getOrDefault(ref.key(), NONE).reveal().strip();

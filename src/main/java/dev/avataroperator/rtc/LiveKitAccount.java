@@ -2,6 +2,7 @@ package dev.avataroperator.rtc;
 
 import dev.avataroperator.api.v1alpha1.Client;
 import dev.avataroperator.api.v1alpha1.Rtc;
+import dev.avataroperator.api.v1alpha1.RtcProviderSpec;
 import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.egress.proto.ClientConfigureSession;
 import dev.avataroperator.egress.proto.EgressType;
@@ -16,22 +17,20 @@ import java.util.function.Supplier;
 final class LiveKitAccount implements RtcAccount {
   static final String KIND = "LiveKit";
 
-  private static final String ON_BEHALF_OF = "lk.publish_on_behalf";
   private static final Duration UNBOUNDED = Duration.ofDays(365);
 
   private final String url;
+  private final RoomServer rooms;
   private final LiveKitTokens tokens;
   private final Supplier<AgentDispatcher> agents;
 
-  LiveKitAccount(String url, String apiUrl, String apiKey, SecretText apiSecret) {
-    this.url = url;
+  LiveKitAccount(
+      RtcProviderSpec.LiveKit livekit, String apiKey, SecretText apiSecret, String caBundle) {
+    this.url = livekit.url();
+    var apiUrl = livekit.apiUrl() == null ? LiveKitRooms.apiUrl(url) : livekit.apiUrl();
+    this.rooms = new LiveKitRoomServer(apiUrl, apiKey, apiSecret, caBundle);
     this.tokens = new LiveKitTokens(apiKey, apiSecret);
     this.agents = () -> new LiveKitAgents(apiUrl, apiKey, apiSecret);
-  }
-
-  @Override
-  public boolean showsItsRooms() {
-    return true;
   }
 
   @Override
@@ -54,7 +53,7 @@ final class LiveKitAccount implements RtcAccount {
               Optional.ofNullable(livekit.attributes()).ifPresent(attributes::putAll);
               attributes.putAll(ownAttributes);
               if (livekit.onBehalfOf() != null) {
-                attributes.put(ON_BEHALF_OF, livekit.onBehalfOf());
+                attributes.put(LiveKitParticipants.ON_BEHALF_OF, livekit.onBehalfOf());
               }
               var identity = livekit.identity() == null ? defaultIdentity : livekit.identity();
               return new AvatarSeat(livekit.room(), identity, attributes);
@@ -136,5 +135,10 @@ final class LiveKitAccount implements RtcAccount {
         "participant_token", tokens.visitor(seat, visitor, validity),
         "participant_name", SecretText.of(LiveKitTokens.nameOf(visitor)),
         "room_name", SecretText.of(seat.room()));
+  }
+
+  @Override
+  public Optional<RoomServer> rooms() {
+    return Optional.of(rooms);
   }
 }

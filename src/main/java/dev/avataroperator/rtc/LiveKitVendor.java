@@ -35,11 +35,13 @@ final class LiveKitVendor implements RtcVendor {
     return Optional.ofNullable(rtc.livekit())
         .map(
             livekit ->
-                String.join(
-                    "\n",
-                    "livekit",
+                seat(
                     livekit.room(),
                     livekit.identity() == null ? defaultIdentity : livekit.identity()));
+  }
+
+  static String seat(String room, String identity) {
+    return String.join("\n", "livekit", room, identity);
   }
 
   @Override
@@ -53,18 +55,13 @@ final class LiveKitVendor implements RtcVendor {
   }
 
   @Override
-  public RtcAccount open(RtcProviderSpec provider, Map<String, SecretText> secret)
+  public RtcAccount open(RtcProviderSpec provider, Map<String, SecretText> secret, String caBundle)
       throws InvalidRtcAccountException {
     return new LiveKitAccount(
-        provider.livekit().url(),
-        apiUrl(provider.livekit()),
+        provider.livekit(),
         required(secret, "api-key", provider),
-        SecretText.of(required(secret, "api-secret", provider)));
-  }
-
-  /** The server API is served at the address that clients connect to, unless it is named. */
-  private static String apiUrl(RtcProviderSpec.LiveKit livekit) {
-    return livekit.apiUrl() == null ? livekit.url().replaceFirst("^ws", "http") : livekit.apiUrl();
+        SecretText.of(required(secret, "api-secret", provider)),
+        caBundle);
   }
 
   private String required(Map<String, SecretText> secret, String key, RtcProviderSpec provider)

@@ -58,8 +58,8 @@ public interface RtcAccount {
    */
   Map<String, SecretText> visitorData(AvatarSeat seat, Visitor visitor, Validity validity);
 
-  /** Whether anybody can tell who is in a room and what they publish. */
-  boolean showsItsRooms();
+  /** Where the account's rooms can be looked into; empty where the vendor offers no such thing. */
+  Optional<RoomServer> rooms();
 
   /** Sends agents to rooms, where the vendor has them. */
   default Optional<AgentDispatcher> agents() {

@@ -38,6 +38,7 @@ public interface RtcVendor {
   /** The Secret in the provider's namespace that holds the keys. */
   String secretName(RtcProviderSpec provider);
 
-  RtcAccount open(RtcProviderSpec provider, Map<String, SecretText> secret)
+  /** With PEM of the authorities to trust instead of the public ones, or null. */
+  RtcAccount open(RtcProviderSpec provider, Map<String, SecretText> secret, String caBundle)
       throws InvalidRtcAccountException;
 }

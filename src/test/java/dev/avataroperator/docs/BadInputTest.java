@@ -100,6 +100,7 @@ class BadInputTest {
             "Ingest",
             "Broker",
             "Life cycle",
+            "Rooms",
             "Avatar service",
             "Simulator");
     assertThat(sections.values()).noneMatch(List::isEmpty);

@@ -131,7 +131,6 @@ class MistakesIT {
       textBlock =
           """
           {"driver":{"worker":{"poolRef":{"name":"default","namespace":"elsewhere"}}}} | in the session's namespace
-          {"idle":{"afterRoomEmpty":"1m"}} | idle.afterSilence
           """)
   void refusesWhatThisVersionCannotDoAndSaysWhatToUseInstead(String change, String advice) {
     // given
@@ -171,9 +170,9 @@ class MistakesIT {
     tenant.await("lobby", "Ready");
 
     // when
-    tenant.patch("lobby", "{\"spec\":{\"idle\":{\"afterRoomEmpty\":\"1m\"}}}");
+    tenant.patch("lobby", "{\"spec\":{\"driver\":{\"worker\":null,\"external\":{}}}}");
     tenant.await("lobby", "Stalled");
-    tenant.patch("lobby", "{\"spec\":{\"idle\":null}}");
+    tenant.patch("lobby", "{\"spec\":{\"driver\":{\"external\":null,\"worker\":{}}}}");
     tenant.await("lobby", "Ready");
 
     // then

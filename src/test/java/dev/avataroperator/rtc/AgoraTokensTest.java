@@ -86,10 +86,12 @@ class AgoraTokensTest {
 
     // then
     assertThatThrownBy(
-            () -> new AgoraVendor().open(provider, Map.of("certificate", SecretText.of("short"))))
+            () ->
+                new AgoraVendor()
+                    .open(provider, Map.of("certificate", SecretText.of("short")), null))
         .isInstanceOf(InvalidRtcAccountException.class)
         .hasMessageContaining("32 hexadecimal digits");
-    assertThatThrownBy(() -> new AgoraVendor().open(provider, Map.of()))
+    assertThatThrownBy(() -> new AgoraVendor().open(provider, Map.of(), null))
         .isInstanceOf(InvalidRtcAccountException.class)
         .hasMessageContaining("no key certificate");
   }

@@ -70,6 +70,11 @@ public final class Accounts {
         .formatted(name, Installation.APP_ID, consoleUrl, installation.ingressUrl(), dialect);
   }
 
+  /** An RtcProvider of a real server, with the keys of every tenant. */
+  public static String liveKit(String name, LiveKitServer server) {
+    return liveKit(name, server.url().toString());
+  }
+
   /** An RtcProvider at another server, with the keys that every tenant has. */
   public static String liveKit(String name, String url) {
     return provider(name, "{livekit: {url: '" + url + "', keySecretRef: {name: livekit}}}");

@@ -2,6 +2,7 @@ package dev.avataroperator.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Installation {
   private final int tokenPort = RoleProcess.freePort();
   private final int consolePort = RoleProcess.freePort();
   private final int brokerPort = RoleProcess.freePort();
+  private final int webhookPort = RoleProcess.freePort();
   private final AudioFiles audio = new AudioFiles();
   private final RoleProcess simulator;
   private final RoleProcess worker;
@@ -53,7 +55,9 @@ public final class Installation {
                 "--broker-listen",
                 brokerAddress(),
                 "--broker-url",
-                brokerUrl()));
+                brokerUrl(),
+                "--webhook-listen",
+                LOOPBACK + ":" + webhookPort));
     console =
         role("256m", Map.of("KUBECONFIG", kube.adminKubeconfig().toString()), consoleArguments());
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
@@ -105,6 +109,19 @@ public final class Installation {
   /** The URL of a speech sample, on loopback. */
   public String audioUrl(String file) {
     return audio.url(file);
+  }
+
+  /** Where the operator takes the webhooks of an RtcProvider's server. */
+  public URI webhookUrl(String namespace, String provider) {
+    return URI.create(
+        "http://"
+            + LOOPBACK
+            + ":"
+            + webhookPort
+            + "/webhooks/livekit/"
+            + namespace
+            + "/"
+            + provider);
   }
 
   /** The API key that the simulated avatar service accepts. */

@@ -61,6 +61,11 @@ public final class KubeApi {
     return audit;
   }
 
+  /** The uid of namespace kube-system, by which installations mark what is theirs. */
+  public String install() {
+    return admin.namespaces().withName("kube-system").require().getMetadata().getUid();
+  }
+
   /** Makes a namespace for one test. */
   public String newNamespace(String prefix) {
     var name = prefix + "-" + UUID.randomUUID().toString().substring(0, 8);

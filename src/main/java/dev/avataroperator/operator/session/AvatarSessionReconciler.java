@@ -4,6 +4,7 @@ import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.operator.Names;
 import dev.avataroperator.operator.OperatorContext;
 import dev.avataroperator.operator.StatusUpdate;
+import dev.avataroperator.operator.session.room.Webhooks;
 import dev.avataroperator.operator.session.source.ChangeFilter;
 import dev.avataroperator.operator.session.source.FinishedFilter;
 import dev.avataroperator.operator.session.source.FinishedSweep;
@@ -48,11 +49,12 @@ public class AvatarSessionReconciler
   @Override
   public List<EventSource<?, AvatarSession>> prepareEventSources(
       EventSourceContext<AvatarSession> context) {
-    parts = SessionParts.wire(operator.parts(), new SessionSources(context));
+    parts = new SessionWiring(operator.parts(), new SessionSources(context)).parts();
     steps = new SessionSteps(parts);
     operator.parts().fleet().listen(this);
     operator.ownership(parts.sources()::isAssignedTo);
     operator.visits(parts.visits(operator.parts()));
+    operator.door(new Webhooks(parts.sources(), operator.parts().rooms()));
     var sources = new ArrayList<>(parts.sources().all());
     sources.add(
         new FinishedSweep(parts.sources(), operator.parts().client(), operator.parts().clock()));
@@ -72,6 +74,7 @@ public class AvatarSessionReconciler
     } else if (Ending.isSuspended(session)) {
       if (steps.suspend(turn)) {
         parts.acceptance().forget(turn.uid());
+        parts.leaveRoom(turn.uid());
         parts.sources().wakeRivals(session);
       }
     } else {

@@ -17,6 +17,8 @@ import dev.avataroperator.operator.session.credential.Credentials;
 import dev.avataroperator.operator.session.driver.Drivers;
 import dev.avataroperator.operator.session.end.Course;
 import dev.avataroperator.operator.session.end.Release;
+import dev.avataroperator.operator.session.room.Presence;
+import dev.avataroperator.operator.session.room.RoomWatch;
 import dev.avataroperator.operator.session.source.SessionSources;
 import dev.avataroperator.operator.session.status.Observation;
 import dev.avataroperator.operator.session.status.StatusWriter;
@@ -49,6 +51,8 @@ final class SessionSteps {
   private final Credentials credentials;
   private final Handover handover;
   private final Observation observation;
+  private final RoomWatch rooms;
+  private final Presence presence;
   private final Release release;
   private final Course course;
   private final Drivers drivers;
@@ -61,6 +65,8 @@ final class SessionSteps {
     this.credentials = parts.credentials();
     this.handover = parts.handover();
     this.observation = parts.observation();
+    this.rooms = parts.rooms();
+    this.presence = parts.presence();
     this.release = parts.release();
     this.course = parts.course();
     this.drivers = parts.drivers();
@@ -87,7 +93,7 @@ final class SessionSteps {
     accept(turn)
         .flatMap(accepted -> supply(turn, accepted))
         .or(() -> heard(turn))
-        .ifPresent(report -> observation.observe(turn, report));
+        .ifPresent(report -> observe(turn, report));
     keepUnobserved(turn);
     status.write(turn);
   }
@@ -209,6 +215,9 @@ final class SessionSteps {
     if (wanted.isParked()) {
       acceptance.parks(turn);
     }
+    if (wanted.kind() != StreamPlan.Kind.RUNNING) {
+      rooms.begins(turn);
+    }
     var issued = credentials.ensure(turn, accepted, wanted);
     issued.ifPresent(turn::found);
     return issued.flatMap(found -> handover.ensure(turn, accepted, wanted, found));
@@ -223,10 +232,17 @@ final class SessionSteps {
   }
 
   private void goOn(Turn turn, SessionReport report) {
-    observation.observe(turn, report);
+    observe(turn, report);
     var accepted = turn.accepted().orElseThrow();
     turn.again(Ending.after(turn, accepted.settings().maxDuration()));
     course.follow(turn, report);
+  }
+
+  private void observe(Turn turn, SessionReport report) {
+    observation.observe(turn, report);
+    if (turn.conditions().holds(Accepted)) {
+      presence.judge(turn, report);
+    }
   }
 
   private boolean isOverdue(Turn turn) {

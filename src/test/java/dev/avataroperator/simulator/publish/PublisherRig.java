@@ -91,10 +91,8 @@ final class PublisherRig implements AutoCloseable {
               .open(
                   provider,
                   Map.of(
-                      "api-key",
-                      SecretText.of(livekit.key()),
-                      "api-secret",
-                      SecretText.of(secret)));
+                      "api-key", SecretText.of(livekit.key()), "api-secret", SecretText.of(secret)),
+                  null);
       var now = Instant.now();
       var token = account.avatarToken(SEAT, new Validity(now, now.plus(Duration.ofHours(1))));
       var message = ClientConfigureSession.newBuilder().setSampleRate(Configurations.RATE);

@@ -12,10 +12,11 @@ import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.operator.Install;
 import dev.avataroperator.operator.Names;
 import dev.avataroperator.operator.OperatorSettings;
-import dev.avataroperator.operator.SecretData;
 import dev.avataroperator.operator.SourceValue;
 import dev.avataroperator.operator.provider.ProviderRules;
 import dev.avataroperator.operator.service.ServiceRules;
+import dev.avataroperator.operator.session.room.RoomWatch;
+import dev.avataroperator.operator.session.room.RtcAccounts;
 import dev.avataroperator.operator.session.source.References;
 import dev.avataroperator.operator.session.source.SessionSources;
 import dev.avataroperator.operator.session.turn.Accepted;
@@ -27,7 +28,6 @@ import dev.avataroperator.rtc.AvatarSeat;
 import dev.avataroperator.rtc.InvalidRtcAccountException;
 import dev.avataroperator.rtc.MissingRtcKeyException;
 import dev.avataroperator.rtc.RtcAccount;
-import dev.avataroperator.rtc.RtcVendor;
 import dev.avataroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.net.URI;
@@ -45,15 +45,23 @@ public final class Acceptance {
   private final OperatorSettings settings;
   private final SessionSources sources;
   private final RoomClaims claims;
+  private final RoomWatch rooms;
+  private final RtcAccounts accounts;
   private final Permits permits;
   private final Install install;
   private final Map<String, Accepted> last = new ConcurrentHashMap<>();
 
   public Acceptance(
-      OperatorSettings settings, SessionSources sources, RoomClaims claims, Install install) {
+      OperatorSettings settings,
+      SessionSources sources,
+      RoomClaims claims,
+      RoomWatch rooms,
+      Install install) {
     this.settings = settings;
     this.sources = sources;
     this.claims = claims;
+    this.rooms = rooms;
+    this.accounts = new RtcAccounts(sources);
     this.permits = new Permits(sources);
     this.install = install;
   }
@@ -94,6 +102,7 @@ public final class Acceptance {
         .flatMap(found -> console(turn, found))
         .flatMap(console -> account(turn).map(account -> new Opened(console, account)))
         .flatMap(opened -> seat(turn, opened.account()).map(seat -> opened.at(seat)))
+        .filter(seated -> isFree(turn, seated))
         .map(seated -> accepted(turn, service.get(), seated, items))
         .filter(accepted -> permits.admits(turn, service.get()));
   }
@@ -201,16 +210,8 @@ public final class Acceptance {
   }
 
   private Optional<RtcAccount> open(Turn turn, RtcProvider provider) {
-    var namespace = provider.getMetadata().getNamespace();
     try {
-      var vendor = RtcVendor.of(provider.getSpec());
-      var secretName = vendor.secretName(provider.getSpec());
-      var secret = sources.sourceSecret(namespace, secretName);
-      if (secret.isEmpty()) {
-        var why = SourceValue.missing(namespace, secretName);
-        return turn.missing(Accepted, Reason.SecretNotFound, missing(turn, provider, why));
-      }
-      return Optional.of(vendor.open(provider.getSpec(), SecretData.read(secret.get())));
+      return Optional.of(accounts.open(provider));
     } catch (MissingRtcKeyException e) {
       return turn.missing(Accepted, Reason.SecretNotFound, missing(turn, provider, e.getMessage()));
     } catch (InvalidRtcAccountException e) {
@@ -248,6 +249,14 @@ public final class Acceptance {
               + " use another identity or uid, or delete the other session.");
     }
     return seat;
+  }
+
+  /** Whether nobody else stands in the room under the avatar's identity. */
+  private boolean isFree(Turn turn, Seated seated) {
+    var provider = permits.provider(turn);
+    provider.ifPresent(
+        found -> turn.found(rooms.look(turn, found, seated.account(), seated.seat())));
+    return rooms.mayEnter(turn);
   }
 
   private record Opened(ConsoleAccount console, RtcAccount account) {

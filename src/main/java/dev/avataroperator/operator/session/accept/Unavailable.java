@@ -16,8 +16,7 @@ final class Unavailable {
             hasBroker ? Optional.<String>empty() : driver(spec.driver()),
             Optional.ofNullable(spec.driver())
                 .map(Driver::worker)
-                .flatMap(worker -> worker(worker, namespace)),
-            lifeCycle(spec))
+                .flatMap(worker -> worker(worker, namespace)))
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -37,15 +36,6 @@ final class Unavailable {
       return Optional.of(
           "A worker pool of another namespace isn't available in this version:"
               + " create the AvatarWorkerPool in the session's namespace.");
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<String> lifeCycle(AvatarSessionSpec spec) {
-    if (spec.idle() != null && spec.idle().afterRoomEmpty() != null) {
-      return Optional.of(
-          "idle.afterRoomEmpty isn't available in this version, rooms aren't looked into:"
-              + " leave it out and use idle.afterSilence.");
     }
     return Optional.empty();
   }

@@ -13,11 +13,15 @@ import dev.avataroperator.control.Assignment.Tone;
 import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.egress.proto.AudioFormat;
 import dev.avataroperator.egress.proto.ClientConfigureSession;
+import dev.avataroperator.operator.rooms.Sight;
 import dev.avataroperator.operator.session.turn.Accepted;
 import dev.avataroperator.operator.session.turn.EffectiveSession;
 import dev.avataroperator.operator.session.turn.Issued;
 import dev.avataroperator.operator.session.turn.StreamPlan;
+import dev.avataroperator.operator.session.turn.StreamPlan.Kind;
 import dev.avataroperator.operator.session.turn.Turn;
+import dev.avataroperator.status.ConditionType;
+import dev.avataroperator.status.Reason;
 import java.util.Base64;
 
 /** What a worker is told of a session: the same input gives the same bytes. */
@@ -46,7 +50,31 @@ final class AssignmentBody {
             .map(token -> new SessionToken(token.generation(), token.value(), token.expiresAt()))
             .toList(),
         issued.ingestTokens(),
-        true);
+        isPublished(turn));
+  }
+
+  /**
+   * Whether the first audio need not be held for people to hear it: the avatar was seen in the room
+   * in this epoch, or nobody can say.
+   */
+  private static boolean isPublished(Turn turn) {
+    var kind = turn.sight().kind();
+    var isRunning = turn.plan().filter(plan -> plan.kind() == Kind.RUNNING).isPresent();
+    if (kind == Sight.Kind.NOT_OBSERVABLE) {
+      return true;
+    }
+    var isSeen = kind == Sight.Kind.PUBLISHING && turn.plan().orElseThrow().isStreaming();
+    return isRunning && (isSeen || wasPublished(turn));
+  }
+
+  private static boolean wasPublished(Turn turn) {
+    var isUnobservable =
+        turn.sight().kind() == Sight.Kind.UNKNOWN
+            && turn.storedCondition(ConditionType.MediaPublishing)
+                .filter(before -> before.getReason().equals(Reason.NotObservable.name()))
+                .isPresent();
+    var sid = turn.stored().map(status -> status.rtc()).map(rtc -> rtc.participantSid());
+    return isUnobservable || sid.isPresent();
   }
 
   private static SecretText configure(Accepted accepted, Issued issued) {

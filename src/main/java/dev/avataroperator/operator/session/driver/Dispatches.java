@@ -5,6 +5,7 @@ import dev.avataroperator.operator.Names;
 import dev.avataroperator.operator.SecretData;
 import dev.avataroperator.operator.session.credential.EgressCredentials;
 import dev.avataroperator.operator.session.credential.OwnSecrets;
+import dev.avataroperator.operator.session.room.RtcAccounts;
 import dev.avataroperator.operator.session.source.References;
 import dev.avataroperator.operator.session.turn.Accepted;
 import dev.avataroperator.operator.session.turn.Attempts;
@@ -78,7 +79,7 @@ public final class Dispatches {
     if (secret.isEmpty() || (!isAgents(turn) && !isNoted(turn))) {
       return Optional.empty();
     }
-    var account = accounts.of(turn);
+    var account = accounts.of(turn.session());
     var agents = account.flatMap(found -> found.agents());
     if (agents.isEmpty()) {
       return Optional.empty();

@@ -8,7 +8,9 @@ import dev.avataroperator.api.v1alpha1.AvatarSessionSpec.RestartPolicy;
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.credential.Credential;
 import dev.avataroperator.operator.session.credential.EgressCredentials;
+import dev.avataroperator.operator.session.end.Failures.Failure;
 import dev.avataroperator.operator.session.end.Idleness.Decision;
+import dev.avataroperator.operator.session.room.Presence;
 import dev.avataroperator.operator.session.turn.Ending;
 import dev.avataroperator.operator.session.turn.Issued;
 import dev.avataroperator.operator.session.turn.LongestRun;
@@ -34,12 +36,15 @@ public final class Course {
   private final Restarts restarts;
   private final Failures failures;
   private final Idleness idleness;
+  private final Presence presence;
 
-  public Course(Release release, Restarts restarts, Failures failures, Idleness idleness) {
+  public Course(
+      Release release, Restarts restarts, Failures failures, Idleness idleness, Presence presence) {
     this.release = release;
     this.restarts = restarts;
     this.failures = failures;
     this.idleness = idleness;
+    this.presence = presence;
   }
 
   public void forget(String uid) {
@@ -82,12 +87,12 @@ public final class Course {
 
   /** What follows from the worker's report. */
   public void follow(Turn turn, SessionReport report) {
-    var failure = failures.of(turn, report);
+    var failure = failures.of(turn, report).or(() -> removal(turn, report));
     restarts.observe(turn, report);
     if (report.activity() != null && report.activity().sourceEnded()) {
       complete(turn, Reason.Completed, spoken(turn, report.activity().sourceProblem()));
     } else if (idleness.of(turn, report) == Decision.COMPLETE) {
-      complete(turn, Reason.IdleTimeout, "Nothing was said for idle.afterSilence.");
+      complete(turn, Reason.IdleTimeout, idleness.why(turn));
     } else if (failure.isPresent()) {
       fail(turn, report, failure.get());
     } else {
@@ -108,6 +113,7 @@ public final class Course {
       turn.again(AGAIN_SOON);
     } else {
       turn.emptied();
+      presence.forget(turn.uid());
       turn.conditions()
           .isFalse(ConditionType.EgressReady, Reason.RefNotPermitted, accepted.getMessage());
     }
@@ -138,6 +144,15 @@ public final class Course {
     return problem == null ? whole : whole + " Not all of it was: " + problem + ".";
   }
 
+  private Optional<Failure> removal(Turn turn, SessionReport report) {
+    return presence.isRemoved(turn, report)
+        ? Optional.of(
+            new Failure(
+                Reason.TrackMissing,
+                "The avatar left its room while its connection stood, or was removed from it."))
+        : Optional.empty();
+  }
+
   /** It did what it was for. */
   private void complete(Turn turn, Reason reason, String message) {
     if (policy(turn) == RestartPolicy.Always) {
@@ -148,7 +163,7 @@ public final class Course {
   }
 
   /** What the worker dials again by itself, with growing delay, needs no restart. */
-  private void fail(Turn turn, SessionReport report, Failures.Failure failure) {
+  private void fail(Turn turn, SessionReport report, Failure failure) {
     if (policy(turn) == RestartPolicy.Never) {
       finish(turn, Failed, failure.reason(), failure.message());
     } else if (report.failure() == null || !report.failure().retryable()) {

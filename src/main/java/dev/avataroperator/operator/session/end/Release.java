@@ -2,9 +2,11 @@ package dev.avataroperator.operator.session.end;
 
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.operator.session.credential.OwnSecrets;
+import dev.avataroperator.operator.session.room.Departure;
 import dev.avataroperator.operator.session.status.Measurements;
 import dev.avataroperator.operator.session.status.SessionEvents;
 import dev.avataroperator.operator.session.turn.EffectiveSession;
+import dev.avataroperator.operator.session.turn.Ending;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.operator.workers.EndReason;
 import dev.avataroperator.operator.workers.WorkerCallException;
@@ -17,8 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Ends what a session has: the driving session at its worker, what was sent to its room, then its
- * Secrets. Who can't be reached gets ten seconds; nothing that is missing blocks.
+ * Ends what a session has: the driving session at its worker, what was sent to its room, its avatar
+ * there, its Secrets. Who can't be reached gets ten seconds; nothing that is missing blocks.
  */
 public final class Release {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -26,19 +28,19 @@ public final class Release {
   private final Map<String, Instant> firstTries = new ConcurrentHashMap<>();
   private final WorkerFleet fleet;
   private final OwnSecrets secrets;
+  private final Departure departure;
   private final Leftovers leftovers;
   private final SessionEvents events;
   private final Measurements measurements;
 
-  public Release(
-      WorkerFleet fleet,
-      OwnSecrets secrets,
-      Leftovers leftovers,
-      SessionEvents events,
-      Measurements measurements) {
+  /** What is taken away beside the session at the worker. */
+  public record Ends(OwnSecrets secrets, Departure departure, Leftovers leftovers) {}
+
+  public Release(WorkerFleet fleet, Ends ends, SessionEvents events, Measurements measurements) {
     this.fleet = fleet;
-    this.secrets = secrets;
-    this.leftovers = leftovers;
+    this.secrets = ends.secrets();
+    this.departure = ends.departure();
+    this.leftovers = ends.leftovers();
     this.events = events;
     this.measurements = measurements;
   }
@@ -88,6 +90,9 @@ public final class Release {
         .filter(why -> !why.ended())
         .ifPresent(why -> events.teardownIncomplete(turn, why.message()));
     left.ifPresent(why -> events.teardownIncomplete(turn, why));
+    if (!open && Ending.hasWorker(turn.session())) {
+      departure.leave(turn);
+    }
     secrets.deleteAll(turn);
     return open ? Outcome.GIVEN_UP : Outcome.DONE;
   }

@@ -79,11 +79,13 @@ public final class References {
     return names;
   }
 
-  static List<String> secretsOf(RtcProviderSpec provider) {
-    return RtcVendor.all().stream()
-        .filter(vendor -> vendor.serves(provider))
-        .map(vendor -> vendor.secretName(provider))
-        .toList();
+  public static List<String> secretsOf(RtcProviderSpec provider) {
+    var keys =
+        RtcVendor.all().stream()
+            .filter(vendor -> vendor.serves(provider))
+            .map(vendor -> vendor.secretName(provider));
+    var bundle = Stream.ofNullable(provider.caBundleSecretRef()).map(ref -> ref.name());
+    return Stream.concat(keys, bundle).toList();
   }
 
   static List<String> secretsOf(AvatarWorkerPoolSpec pool) {

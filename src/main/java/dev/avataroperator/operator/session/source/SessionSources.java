@@ -171,6 +171,11 @@ public final class SessionSources {
         .orElse("");
   }
 
+  /** Whether a session, of whatever server, stands in the seat or is about to. */
+  public boolean isSeatHeld(String seat) {
+    return sessions.byIndex(BY_SEAT, seat).stream().anyMatch(Ending::wantsSeat);
+  }
+
   /** Whether the session exists, isn't finished, and names this worker or none yet. */
   public boolean isAssignedTo(String uid, String worker) {
     return sessions.byIndex(BY_UID, uid).stream()

@@ -2,6 +2,7 @@ package dev.avataroperator.operator.session.status;
 
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.LatencyStatus;
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.RtcStatus;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.UsageStatus;
 import dev.avataroperator.api.v1alpha1.GoDuration;
 import dev.avataroperator.control.SessionReport;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Latency and usage on their way into the status: with every other write, else only when a latency
@@ -31,17 +33,24 @@ public final class Measurements {
 
   private final OwnSecrets secrets;
   private final WriteBudget budget;
+  private final Function<String, Optional<Duration>> confirmToPublished;
   private final Instant started;
   private final Map<String, Instant> lastWrite = new ConcurrentHashMap<>();
   private final Map<String, Duration> tokenMint = new ConcurrentHashMap<>();
 
-  public Measurements(OwnSecrets secrets, WriteBudget budget, Instant started) {
+  /** The function measures what only a look into the room can tell. */
+  public Measurements(
+      OwnSecrets secrets,
+      WriteBudget budget,
+      Instant started,
+      Function<String, Optional<Duration>> confirmToPublished) {
+    this.confirmToPublished = confirmToPublished;
     this.secrets = secrets;
     this.budget = budget;
     this.started = started;
   }
 
-  record Measured(LatencyStatus latency, UsageStatus usage) {}
+  record Measured(LatencyStatus latency, UsageStatus usage, Integer people) {}
 
   public void tokenMinted(String uid, Duration took) {
     tokenMint.put(uid, took);
@@ -57,17 +66,30 @@ public final class Measurements {
     var old =
         new Measured(
             stored.map(AvatarSessionStatus::latency).orElse(null),
-            stored.map(AvatarSessionStatus::usage).orElse(null));
+            stored.map(AvatarSessionStatus::usage).orElse(null),
+            stored.map(AvatarSessionStatus::rtc).map(RtcStatus::people).orElse(null));
     var isNews = !conditions.equals(stored.map(AvatarSessionStatus::conditions).orElse(null));
     if (turn.report().filter(Measurements::isConnected).isEmpty()) {
-      return isNews ? new Measured(old.latency(), turn.usage().orElse(null)) : old;
+      return isNews ? new Measured(old.latency(), turn.usage().orElse(null), old.people()) : old;
     }
     turn.report().ifPresent(report -> account(turn, report));
-    var fresh = new Measured(latency(turn, old.latency()), turn.usage().orElse(null));
+    var fresh =
+        new Measured(latency(turn, old.latency()), turn.usage().orElse(null), people(turn, old));
     if (isNews) {
       return fresh;
     }
-    return Objects.equals(fresh.latency(), old.latency()) || !mayWrite(turn, old) ? old : fresh;
+    var isMeasured =
+        !Objects.equals(fresh.latency(), old.latency())
+            || !Objects.equals(fresh.people(), old.people());
+    return isMeasured && mayWrite(turn, old) ? fresh : old;
+  }
+
+  private static Integer people(Turn turn, Measured old) {
+    return switch (turn.sight().kind()) {
+      case UNKNOWN -> old.people();
+      case NOT_OBSERVABLE -> null;
+      default -> Integer.valueOf(turn.sight().people().size());
+    };
   }
 
   /** Before that nothing but the mint was measured, which can wait for the next write. */
@@ -116,7 +138,10 @@ public final class Measurements {
             mint,
             measured.map(m -> text(m.connectMs())).orElse(null),
             measured.map(m -> text(m.confirmMs())).orElse(null),
-            null,
+            confirmToPublished
+                .apply(turn.uid())
+                .map(took -> text(took.toMillis()))
+                .orElse(old == null ? null : old.confirmToPublished()),
             measured.map(m -> text(m.firstAnimationP50Ms())).orElse(null),
             measured.map(m -> text(m.firstAnimationP95Ms())).orElse(null),
             measured.map(m -> text(m.interruptP95Ms())).orElse(null),

@@ -47,7 +47,7 @@ public final class Observation {
     if (!isShortLoss(turn)) {
       turn.conditions().isFalse(EgressReady, Reason.Connecting, CONNECTING);
     } else {
-      turn.conditions().isTrue(EgressReady, Reason.RollingOver, ROLLING_OVER);
+      turn.conditions().isTrue(EgressReady, Reason.RollingOver, ROLLING_OVER).keep(MediaPublishing);
     }
   }
 
@@ -65,11 +65,6 @@ public final class Observation {
     } else {
       turn.conditions().isTrue(EgressReady, Reason.SourceUnavailable, problem);
     }
-    turn.conditions()
-        .isUnknown(
-            MediaPublishing,
-            Reason.NotObservable,
-            "Whether people see and hear the avatar isn't observed in this version.");
   }
 
   /** What was connected stays so for ten seconds: a short loss isn't a failure. */

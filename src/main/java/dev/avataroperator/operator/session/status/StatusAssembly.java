@@ -3,7 +3,6 @@ package dev.avataroperator.operator.session.status;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.CredentialStatus;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.IngestStatus;
-import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.RtcStatus;
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.operator.session.credential.SessionTokens;
 import dev.avataroperator.operator.session.turn.DrivenBy;
@@ -12,7 +11,6 @@ import dev.avataroperator.operator.session.turn.Issued;
 import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.operator.session.turn.Waiting;
-import dev.avataroperator.rtc.RtcVendor;
 import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Reason;
 import java.util.List;
@@ -53,10 +51,7 @@ public final class StatusAssembly {
         null,
         credentials,
         measured.latency(),
-        seat(turn)
-            .or(() -> turn.stored().map(AvatarSessionStatus::rtc))
-            .or(() -> room(turn))
-            .orElse(null),
+        RoomStatus.of(turn, ended || turn.started().isPresent(), measured.people()),
         expiry(turn, stored, credentials),
         measured.usage(),
         ended ? null : ingest(turn, stored),
@@ -103,7 +98,7 @@ public final class StatusAssembly {
     if (DrivenBy.of(turn.session()).isWorker()) {
       return Verdict.Needs.WORKER;
     }
-    var isSeen = turn.accepted().filter(found -> found.rtc().showsItsRooms()).isPresent();
+    var isSeen = turn.accepted().filter(found -> found.rtc().rooms().isPresent()).isPresent();
     return isSeen ? Verdict.Needs.MEDIA : Verdict.Needs.CREDENTIALS;
   }
 
@@ -161,31 +156,6 @@ public final class StatusAssembly {
         turn.report().filter(report -> report.state() == SessionReport.State.Streaming).isPresent();
     var confirmed = streams || turn.isConfirmed() ? Ending.time(turn.now()) : null;
     return Ending.startedAt(turn).map(Ending::time).orElse(confirmed);
-  }
-
-  private static Optional<RtcStatus> seat(Turn turn) {
-    return turn.accepted()
-        .map(
-            accepted ->
-                new RtcStatus(
-                    accepted.rtc().kind(),
-                    accepted.seat().room(),
-                    accepted.seat().identity(),
-                    null,
-                    null,
-                    null));
-  }
-
-  /** As the spec asks for it: what isn't accepted yet is shown with its room all the same. */
-  private static Optional<RtcStatus> room(Turn turn) {
-    var rtc = turn.session().getSpec().rtc();
-    return RtcVendor.all().stream()
-        .flatMap(vendor -> vendor.room(rtc).map(room -> asked(vendor, room)).stream())
-        .findFirst();
-  }
-
-  private static RtcStatus asked(RtcVendor vendor, String room) {
-    return new RtcStatus(vendor.kind(), room, null, null, null, null);
   }
 
   /** Of those that are still needed: a session token that was used isn't. */

@@ -172,7 +172,7 @@ final class Verdict {
   private static String waiting(Reason reason, Conditions conditions) {
     return switch (reason) {
       case QuotaExceeded, Queued -> "Queued";
-      case Connecting -> "Connecting";
+      case Connecting, TrackMissing -> "Connecting";
       default -> conditions.denies(EgressReady) ? "Connecting" : "Pending";
     };
   }

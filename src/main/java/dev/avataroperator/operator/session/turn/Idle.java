@@ -6,8 +6,11 @@ import dev.avataroperator.api.v1alpha1.GoDuration;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What follows after how much silence; only pushed audio can be idle. */
-public record Idle(Duration afterSilence, IdleAction action) {
+/**
+ * What follows after how much silence, or after how long without people in the room, if that is
+ * asked for; only pushed audio can be idle.
+ */
+public record Idle(Duration afterSilence, Optional<Duration> afterRoomEmpty, IdleAction action) {
   private static final Duration AFTER_SILENCE = Duration.ofMinutes(10);
 
   static Optional<Idle> of(AvatarSessionSpec spec, boolean isIngest) {
@@ -21,6 +24,7 @@ public record Idle(Duration afterSilence, IdleAction action) {
                 .map(AvatarSessionSpec.Idle::afterSilence)
                 .map(GoDuration::parse)
                 .orElse(AFTER_SILENCE),
+            asked.map(AvatarSessionSpec.Idle::afterRoomEmpty).map(GoDuration::parse),
             asked.map(AvatarSessionSpec.Idle::action).orElse(IdleAction.Park)));
   }
 }

@@ -6,9 +6,11 @@ import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.CredentialStatus;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.UsageStatus;
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.operator.Patience;
+import dev.avataroperator.operator.rooms.Sight;
 import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Conditions;
 import dev.avataroperator.status.Reason;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,6 +38,7 @@ public final class Turn {
   private StreamPlan plan;
   private SessionReport report;
   private UsageStatus usage;
+  private Sight sight = Sight.unknown();
   private List<CredentialStatus> renewed = List.of();
 
   public Turn(AvatarSession session, Instant now) {
@@ -69,6 +72,16 @@ public final class Turn {
 
   public Optional<AvatarSessionStatus> stored() {
     return Optional.ofNullable(session.getStatus());
+  }
+
+  public Optional<Condition> storedCondition(ConditionType type) {
+    return stored()
+        .flatMap(status -> Optional.ofNullable(status.conditions()))
+        .flatMap(
+            known ->
+                known.stream()
+                    .filter(condition -> condition.getType().equals(type.name()))
+                    .findFirst());
   }
 
   public long storedEpoch() {
@@ -147,6 +160,15 @@ public final class Turn {
   /** What was counted so far: as told in this turn, else as stored. */
   public Optional<UsageStatus> usage() {
     return Optional.ofNullable(usage).or(() -> stored().map(AvatarSessionStatus::usage));
+  }
+
+  public void found(Sight found) {
+    sight = found;
+  }
+
+  /** What its room shows. */
+  public Sight sight() {
+    return sight;
   }
 
   /** How a session begins after this turn. */

@@ -7,20 +7,24 @@ import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.control.SessionReport.Activity;
 import dev.avataroperator.control.SessionReport.State;
 import dev.avataroperator.control.SessionReport.Usage;
+import dev.avataroperator.operator.rooms.Sight;
 import dev.avataroperator.operator.session.end.Idleness.Decision;
+import dev.avataroperator.operator.session.room.Audience;
 import dev.avataroperator.operator.session.turn.EffectiveSession;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.testing.Samples;
 import dev.avataroperator.testing.SessionsInMemory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class IdlenessTest {
   private static final Instant NOW = Instant.parse("2026-01-01T01:00:00Z");
   private static final AvatarSession PARKS = SessionsInMemory.session("idle: {afterSilence: 1m}");
 
-  private final Idleness idleness = new Idleness();
+  private final Idleness idleness = new Idleness(new Audience());
 
   @Test
   void parksAfterSoMuchSilence() {
@@ -94,6 +98,56 @@ class IdlenessTest {
   }
 
   @Test
+  void parksWhenNobodyIsInTheRoomForSoLong() {
+    // given
+    var session = SessionsInMemory.session("idle: {afterRoomEmpty: 30s}");
+
+    // then
+    assertThat(idleness.of(room(session, 0, "anna"), silent(1_000, 5))).isEqualTo(Decision.RUN);
+    assertThat(idleness.of(room(session, 60), silent(61_000, 5))).isEqualTo(Decision.RUN);
+    assertThat(idleness.of(room(session, 89), silent(90_000, 5))).isEqualTo(Decision.RUN);
+    assertThat(idleness.of(room(session, 90), silent(91_000, 5))).isEqualTo(Decision.PARK);
+    assertThat(idleness.why(room(session, 90))).contains("Nobody was in the room");
+  }
+
+  @Test
+  void doesNotCutOffWhatIsSaidInAnEmptyRoom() {
+    // given
+    var session = SessionsInMemory.session("idle: {afterRoomEmpty: 30s}");
+    idleness.of(room(session, 0), silent(1_000, 5));
+
+    // then
+    assertThat(idleness.of(room(session, 40), report(State.Streaming, null, false, 5)))
+        .isEqualTo(Decision.RUN);
+  }
+
+  @Test
+  void wakesWhenSomebodyComesAndDoesNotParkAgainAtOnce() {
+    // given
+    var parked = report(State.Parked, 90_000L, false, 5);
+    assertThat(idleness.of(room(PARKS, 0, "anna"), parked)).isEqualTo(Decision.PARK);
+    assertThat(idleness.of(room(PARKS, 1, "anna"), parked)).isEqualTo(Decision.PARK);
+    assertThat(idleness.of(room(PARKS, 2), parked)).isEqualTo(Decision.PARK);
+
+    // when
+    assertThat(idleness.of(room(PARKS, 3, "ben"), parked)).isEqualTo(Decision.RUN);
+
+    // then
+    assertThat(idleness.of(room(PARKS, 4, "ben"), silent(95_000, 5))).isEqualTo(Decision.RUN);
+    assertThat(idleness.of(room(PARKS, 63, "ben"), silent(155_000, 5))).isEqualTo(Decision.PARK);
+  }
+
+  @Test
+  void hasNoEmptyRoomWhereItCannotBeSeen() {
+    // given
+    var session = SessionsInMemory.session("idle: {afterRoomEmpty: 1s}");
+    idleness.of(turn(session, 0), silent(1_000, 5));
+
+    // then
+    assertThat(idleness.of(turn(session, 60), silent(61_000, 5))).isEqualTo(Decision.RUN);
+  }
+
+  @Test
   void neverParksAPlaylist() {
     // given
     var session =
@@ -105,6 +159,13 @@ class IdlenessTest {
 
   private static Turn turn(AvatarSession session, int second) {
     return new Turn(session, NOW.plusSeconds(second));
+  }
+
+  /** In which these people are seen. */
+  private static Turn room(AvatarSession session, int second, String... people) {
+    var turn = turn(session, second);
+    turn.found(new Sight(Sight.Kind.ABSENT, "", Optional.empty(), Set.of(people), turn.now()));
+    return turn;
   }
 
   private static SessionReport silent(long millis, double audio) {

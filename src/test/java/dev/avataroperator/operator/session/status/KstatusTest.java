@@ -29,7 +29,7 @@ class KstatusTest {
   private static final Instant NOW = Instant.parse("2026-01-01T01:00:00Z");
 
   private final StatusAssembly assembly =
-      new StatusAssembly(new Measurements(null, new WriteBudget(1), NOW));
+      new StatusAssembly(new Measurements(null, new WriteBudget(1), NOW, uid -> Optional.empty()));
 
   @ParameterizedTest
   @CsvSource(
@@ -68,7 +68,7 @@ class KstatusTest {
           EgressReady      | True   | Reconnecting        | Degraded   | True  | Connected           | Current
           EgressReady      | True   | RollingOver         | Degraded   | True  | Connected           | Current
           EgressReady      | True   | SourceUnavailable   | Degraded   | True  | Connected           | Current
-          MediaPublishing  | False  | TrackMissing        | Pending    | False | TrackMissing        | InProgress
+          MediaPublishing  | False  | TrackMissing        | Connecting | False | TrackMissing        | InProgress
           MediaPublishing  | Unknown| NotObservable       | Ready      | True  | Connected           | Current
           LatencyOnTarget  | False  | LatencyAboveTarget  | Degraded   | True  | Connected           | Current
           LatencyOnTarget  | Unknown| TooFewSamples       | Ready      | True  | Connected           | Current

@@ -40,7 +40,7 @@ class VerdictTest {
     allTrue().isFalse(MediaPublishing, Reason.TrackMissing, "no tracks");
 
     // then
-    assertThat(Verdict.pass(conditions, Needs.WORKER, false)).isEqualTo("Pending");
+    assertThat(Verdict.pass(conditions, Needs.WORKER, false)).isEqualTo("Connecting");
     assertThat(conditions.denies(Ready)).isTrue();
     assertThat(conditions.holds(Reconciling)).isTrue();
   }

@@ -80,7 +80,7 @@ class LongestRunTest {
 
   private static RtcAccount open(RtcProviderSpec provider, Map<String, SecretText> keys) {
     try {
-      return RtcVendor.of(provider).open(provider, keys);
+      return RtcVendor.of(provider).open(provider, keys, null);
     } catch (InvalidRtcAccountException e) {
       throw new AssertionError(e);
     }

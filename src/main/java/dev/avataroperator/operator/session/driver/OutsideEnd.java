@@ -6,10 +6,10 @@ import dev.avataroperator.operator.session.turn.Turn;
 import java.util.Optional;
 
 /** The end of a session that others drive: no more tokens, no agent, no avatar in the room. */
-public final class Departure implements Release.Leftovers {
+public final class OutsideEnd implements Release.Leftovers {
   private final Outside outside;
 
-  public Departure(Outside outside) {
+  public OutsideEnd(Outside outside) {
     this.outside = outside;
   }
 

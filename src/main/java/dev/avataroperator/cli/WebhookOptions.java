@@ -1,0 +1,49 @@
+package dev.avataroperator.cli;
+
+import dev.avataroperator.net.ListenAddress;
+import dev.avataroperator.net.Loopback;
+import dev.avataroperator.operator.OperatorContext;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where the operator takes the webhooks of RTC servers. */
+class WebhookOptions {
+  private static final int START_SECONDS = 10;
+
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec spec;
+
+  @Option(
+      names = "--webhook-listen",
+      paramLabel = "HOST:PORT",
+      converter = ListenOption.class,
+      description =
+          "Takes LiveKit's webhooks at /webhooks/livekit/<namespace>/<RtcProvider>; without TLS on"
+              + " loopback only. Absent: rooms are looked into at intervals alone.")
+  ListenAddress listen;
+
+  /** What can be refused before anything has started. */
+  void check(TlsOptions tls, boolean allowInsecure) {
+    if (listen != null
+        && tls.keyCertificate() == null
+        && !allowInsecure
+        && !Loopback.is(listen.host())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--webhook-listen "
+              + listen
+              + " isn't loopback: give --tls-certificate and --tls-key, or"
+              + " --allow-insecure-endpoints behind a proxy that does TLS");
+    }
+  }
+
+  /** Serves if it was asked for. */
+  void start(OperatorContext context, TlsOptions tls) {
+    if (listen != null) {
+      new Wait(spec, START_SECONDS)
+          .until(context.takeWebhooks(listen, tls.keyCertificate()), "listen on " + listen);
+    }
+  }
+}

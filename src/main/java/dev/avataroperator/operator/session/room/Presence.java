@@ -1,0 +1,164 @@
+package dev.avataroperator.operator.session.room;
+
+import static dev.avataroperator.status.ConditionType.MediaPublishing;
+
+import dev.avataroperator.control.SessionReport;
+import dev.avataroperator.control.SessionReport.State;
+import dev.avataroperator.operator.rooms.Sight;
+import dev.avataroperator.operator.session.turn.Turn;
+import dev.avataroperator.status.Reason;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The step that says whether people see and hear the avatar in its room. */
+public final class Presence {
+  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final String CONNECTING = Reason.Connecting.name();
+  private static final String AWAITED = "Waiting for the driver to bring the avatar into the room.";
+  private static final Duration AGAIN_SOON = Duration.ofSeconds(1);
+
+  private final RoomWatch watch;
+  private final Map<String, Instant> missingSince = new ConcurrentHashMap<>();
+  private final Map<String, Confirm> confirms = new ConcurrentHashMap<>();
+  private final Map<String, Duration> confirmToPublished = new ConcurrentHashMap<>();
+
+  private record Confirm(long epoch, Instant at) {}
+
+  public Presence(RoomWatch watch) {
+    this.watch = watch;
+  }
+
+  /** What the room shows, against what the worker reports. */
+  public void judge(Turn turn, SessionReport report) {
+    var stored = turn.storedCondition(MediaPublishing);
+    if (report.state() == State.Parked) {
+      missingSince.remove(turn.uid());
+      confirms.remove(turn.uid());
+    } else if (report.state() == State.Streaming) {
+      confirmed(turn, report, stored);
+      judge(turn, stored);
+    } else if (stored.filter(condition -> !has(condition, "Unknown")).isPresent()) {
+      judge(turn, stored);
+    }
+  }
+
+  /** The same for an avatar that others drive: whether they have brought it into the room. */
+  public boolean isBrought(Turn turn) {
+    var stored = turn.storedCondition(MediaPublishing);
+    var kind = turn.sight().kind();
+    if (kind == Sight.Kind.UNKNOWN && stored.isPresent()) {
+      turn.conditions().keep(MediaPublishing);
+    } else if (kind == Sight.Kind.UNKNOWN || isAwaited(kind, stored)) {
+      turn.conditions().isFalse(MediaPublishing, Reason.Connecting, AWAITED);
+    } else {
+      judge(turn, stored);
+    }
+    return turn.conditions().holds(MediaPublishing);
+  }
+
+  /** Nobody has seen it yet, so nothing is lost. */
+  private static boolean isAwaited(Sight.Kind kind, Optional<Condition> stored) {
+    return (kind == Sight.Kind.ABSENT || kind == Sight.Kind.INCOMPLETE)
+        && stored.filter(before -> !before.getReason().equals(CONNECTING)).isEmpty();
+  }
+
+  /**
+   * Whether the avatar was in the room and isn't any more, although its connection stands: it was
+   * removed, or the service has lost it.
+   */
+  public boolean isRemoved(Turn turn, SessionReport report) {
+    var wasSeen =
+        turn.stored()
+            .filter(status -> status.epoch() != null && status.epoch() == report.epoch())
+            .map(status -> status.rtc())
+            .map(rtc -> rtc.participantSid())
+            .isPresent();
+    var kind = turn.sight().kind();
+    return wasSeen
+        && report.state() == State.Streaming
+        && (kind == Sight.Kind.ABSENT || kind == Sight.Kind.TAKEN)
+        && turn.conditions().denies(MediaPublishing);
+  }
+
+  /** From the confirm to the avatar's tracks in the room, as last measured. */
+  public Optional<Duration> confirmToPublished(String uid) {
+    return Optional.ofNullable(confirmToPublished.get(uid));
+  }
+
+  public void forget(String uid) {
+    watch.forget(uid);
+    missingSince.remove(uid);
+    confirms.remove(uid);
+    confirmToPublished.remove(uid);
+  }
+
+  private void judge(Turn turn, Optional<Condition> stored) {
+    var sight = turn.sight();
+    switch (sight.kind()) {
+      case UNKNOWN -> unknown(turn, stored);
+      case NOT_OBSERVABLE -> {
+        missingSince.remove(turn.uid());
+        turn.conditions().isUnknown(MediaPublishing, Reason.NotObservable, sight.message());
+      }
+      case PUBLISHING -> {
+        missingSince.remove(turn.uid());
+        published(turn);
+        turn.conditions().isTrue(MediaPublishing, Reason.TrackSeen, sight.message());
+      }
+      default -> missing(turn, stored);
+    }
+  }
+
+  /** Nobody has looked into the room yet: what is stored stays. */
+  private static void unknown(Turn turn, Optional<Condition> stored) {
+    if (stored.filter(before -> !before.getReason().equals(Reason.Parked.name())).isPresent()) {
+      turn.conditions().keep(MediaPublishing);
+    } else {
+      turn.again(AGAIN_SOON);
+      turn.awaitFacts();
+    }
+  }
+
+  /** Who was seen stays so for ten seconds: a short loss isn't a failure. */
+  private void missing(Turn turn, Optional<Condition> stored) {
+    if (stored.filter(before -> has(before, "True")).isPresent()) {
+      var until = missingSince.computeIfAbsent(turn.uid(), uid -> turn.now()).plus(GRACE);
+      if (turn.now().isBefore(until)) {
+        turn.again(until);
+        turn.conditions().keep(MediaPublishing);
+        return;
+      }
+    }
+    turn.conditions().isFalse(MediaPublishing, Reason.TrackMissing, turn.sight().message());
+  }
+
+  /** The first report of a connection; its room is looked into at once. */
+  private void confirmed(Turn turn, SessionReport report, Optional<Condition> stored) {
+    var known = confirms.get(turn.uid());
+    if (known != null && known.epoch() == report.epoch()) {
+      return;
+    }
+    var isNew = stored.filter(condition -> has(condition, "True")).isEmpty();
+    confirms.put(turn.uid(), new Confirm(report.epoch(), isNew ? turn.now() : Instant.MAX));
+    if (isNew && turn.sight().isSeen() && turn.sight().kind() != Sight.Kind.PUBLISHING) {
+      watch.lookNow(turn);
+    }
+  }
+
+  private void published(Turn turn) {
+    var confirm = confirms.get(turn.uid());
+    if (confirm != null && confirm.at().isBefore(turn.sight().at())) {
+      var took = Duration.between(confirm.at(), turn.sight().at());
+      confirmToPublished.put(turn.uid(), took);
+      confirms.put(turn.uid(), new Confirm(confirm.epoch(), Instant.MAX));
+    }
+  }
+
+  private static boolean has(Condition condition, String status) {
+    return condition.getStatus().equals(status);
+  }
+}

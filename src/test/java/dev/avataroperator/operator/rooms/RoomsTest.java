@@ -1,0 +1,104 @@
+package dev.avataroperator.operator.rooms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.avataroperator.testing.Participants;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+
+class RoomsTest {
+  private static final Duration NEVER = Duration.ofHours(1);
+
+  private final ScriptedRooms server = new ScriptedRooms();
+  private final RoomAddress lobby = new RoomAddress(server, "lobby", null);
+  private final Queue<String> woken = new ConcurrentLinkedQueue<>();
+  private final Rooms rooms = rooms();
+
+  @Test
+  void looksIntoARoomOnceForAllItsSessions() {
+    // when
+    rooms.watch("one", lobby, NEVER);
+    await().until(() -> rooms.reading("one").isPresent());
+    rooms.watch("two", lobby, NEVER);
+
+    // then
+    assertThat(rooms.reading("two")).isPresent().isEqualTo(rooms.reading("one"));
+    assertThat(server.calls).hasValue(1);
+  }
+
+  @Test
+  void wakesTheSessionsOfARoomOnlyWhenItChanged() {
+    // given
+    rooms.watch("one", lobby, NEVER);
+    await().until(() -> woken.contains("one"));
+    woken.clear();
+
+    // when
+    var before = server.calls.get();
+    rooms.look(lobby);
+    await().until(() -> server.calls.get() > before);
+    server.participants = List.of(Participants.person("anna"));
+    rooms.look(lobby);
+
+    // then
+    await().until(() -> woken.contains("one"));
+    assertThat(woken).containsExactly("one");
+    assertThat(rooms.reading("one").orElseThrow().participants()).hasSize(1);
+  }
+
+  @Test
+  void saysAtOnceThatARoomCannotBeSeen() {
+    // given
+    server.fails = true;
+
+    // when
+    rooms.watch("one", lobby, NEVER);
+
+    // then
+    await().until(() -> rooms.reading("one").isPresent());
+    assertThat(rooms.reading("one").orElseThrow().failure()).isPresent();
+
+    // when
+    server.fails = false;
+
+    // then
+    await().until(() -> rooms.reading("one").orElseThrow().failure().isEmpty());
+  }
+
+  @Test
+  void knowsNothingOfARoomThatASessionLeft() {
+    // given
+    rooms.watch("one", lobby, NEVER);
+    await().until(() -> rooms.reading("one").isPresent());
+
+    // when
+    rooms.forget("one");
+
+    // then
+    assertThat(rooms.reading("one")).isEmpty();
+  }
+
+  private Rooms rooms() {
+    var clock = Clock.systemUTC();
+    var made = new Rooms(new RoomServers(clock, new Random(1)), clock, new Random(1));
+    made.listen(
+        new RoomListener() {
+          @Override
+          public void roomChanged(String sessionUid) {
+            woken.add(sessionUid);
+          }
+
+          @Override
+          public void roomRead(RoomAddress address, RoomReading reading) {
+            // Nobody is swept.
+          }
+        });
+    return made;
+  }
+}

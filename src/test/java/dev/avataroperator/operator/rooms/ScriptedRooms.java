@@ -1,0 +1,61 @@
+package dev.avataroperator.operator.rooms;
+
+import dev.avataroperator.rtc.Participant;
+import dev.avataroperator.rtc.RoomAccess;
+import dev.avataroperator.rtc.RoomException;
+import dev.avataroperator.rtc.RoomNews;
+import dev.avataroperator.rtc.RoomServer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A server whose rooms all hold the same, and which fails on demand. */
+final class ScriptedRooms implements RoomServer, RoomAccess {
+  final AtomicInteger calls = new AtomicInteger();
+  volatile List<Participant> participants = List.of();
+  volatile boolean fails;
+
+  @Override
+  public String key() {
+    return "scripted";
+  }
+
+  @Override
+  public String seat(String room, String identity) {
+    return room + identity;
+  }
+
+  @Override
+  public RoomAccess open() {
+    return this;
+  }
+
+  @Override
+  public RoomNews news() {
+    return (body, authorization) -> Optional.empty();
+  }
+
+  @Override
+  public List<Participant> list(String room) throws RoomException {
+    check();
+    return participants;
+  }
+
+  @Override
+  public void remove(String room, String identity) throws RoomException {
+    check();
+  }
+
+  @Override
+  public void check() throws RoomException {
+    calls.incrementAndGet();
+    if (fails) {
+      throw new RoomException(RoomException.Kind.UNREACHABLE, "Nothing listens there.");
+    }
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held.
+  }
+}

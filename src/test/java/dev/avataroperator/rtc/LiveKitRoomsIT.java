@@ -1,0 +1,92 @@
+package dev.avataroperator.rtc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.avataroperator.api.v1alpha1.RtcProviderSpec;
+import dev.avataroperator.api.v1alpha1.SecretRef;
+import dev.avataroperator.credential.SecretText;
+import dev.avataroperator.testing.LiveKitServer;
+import dev.avataroperator.testing.RoomGuest;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The adapter against a real LiveKit server. */
+class LiveKitRoomsIT {
+  private static final String SECRET = "0123456789abcdef0123456789abcdef";
+
+  @TempDir static Path directory;
+  private static LiveKitServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = new LiveKitServer(directory, "devkey", SECRET).start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void listsWhoIsThereAndHasThemLeave() throws Exception {
+    try (var rooms = rooms(SECRET).open();
+        var guest = RoomGuest.person(server, "lobby", "anna")) {
+      // then
+      await().atMost(Duration.ofSeconds(30)).until(() -> !rooms.list("lobby").isEmpty());
+      assertThat(rooms.list("lobby"))
+          .singleElement()
+          .satisfies(
+              anna -> {
+                assertThat(anna.identity()).isEqualTo("anna");
+                assertThat(anna.sid()).startsWith("PA_");
+                assertThat(anna.isPerson()).isTrue();
+                assertThat(anna.tracks()).isEmpty();
+              });
+      assertThat(guest.isConnected()).isTrue();
+
+      // when
+      rooms.remove("lobby", "anna");
+
+      // then
+      await().atMost(Duration.ofSeconds(30)).until(() -> rooms.list("lobby").isEmpty());
+    }
+  }
+
+  @Test
+  void findsNobodyInARoomThatIsNotThereAndRemovesNobodyFromIt() throws Exception {
+    try (var rooms = rooms(SECRET).open()) {
+      rooms.check();
+      assertThat(rooms.list("nowhere")).isEmpty();
+      rooms.remove("nowhere", "nobody");
+    }
+  }
+
+  @Test
+  void saysThatTheKeyIsRefused() throws Exception {
+    try (var rooms = rooms("another-secret-of-at-least-32-characters").open()) {
+      assertThat(failure(rooms).kind()).isEqualTo(RoomException.Kind.UNAUTHORIZED);
+      assertThat(failure(rooms)).hasMessageContaining("api-secret");
+    }
+  }
+
+  private static RoomException failure(RoomAccess rooms) {
+    try {
+      rooms.check();
+      throw new AssertionError("was not refused");
+    } catch (RoomException e) {
+      return e;
+    }
+  }
+
+  private static RoomServer rooms(String secret) {
+    var livekit = new RtcProviderSpec.LiveKit(server.url().toString(), null, new SecretRef("lk"));
+    return new LiveKitAccount(livekit, server.key(), SecretText.of(secret), null)
+        .rooms()
+        .orElseThrow();
+  }
+}
