@@ -68,7 +68,7 @@ public class AvatarWorkerPoolReconciler implements Reconciler<AvatarWorkerPool>,
     var endpoints = new PoolEndpoints(operator.parts().settings(), secrets).of(pool);
     var conditions = Conditions.after(conditions(pool), pool.getMetadata().getGeneration(), now());
     if (endpoints.problem() != null) {
-      fleet.introduce(key);
+      fleet.unusable(key);
       conditions.isFalse(Ready, endpoints.reason(), endpoints.problem());
     } else {
       fleet.update(key, endpoints.list());

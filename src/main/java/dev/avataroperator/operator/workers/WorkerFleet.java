@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -18,6 +19,7 @@ public final class WorkerFleet implements WorkerListener {
 
   private final Map<String, Map<String, WorkerLink>> pools = new ConcurrentHashMap<>();
   private final List<WorkerListener> listeners = new CopyOnWriteArrayList<>();
+  private final Set<String> unusable = ConcurrentHashMap.newKeySet();
   private final PartedWorkers parted;
   private final Vertx vertx;
   private final Clock clock;
@@ -37,6 +39,7 @@ public final class WorkerFleet implements WorkerListener {
    */
   public void update(String pool, List<WorkerEndpoint> endpoints) {
     parted.prune();
+    unusable.remove(pool);
     pools.compute(
         pool,
         (name, before) -> {
@@ -71,9 +74,10 @@ public final class WorkerFleet implements WorkerListener {
     return pool.substring(0, pool.indexOf('/'));
   }
 
-  /** A pool of which nothing is usable yet; the lines that a pool has stay as they are. */
-  public void introduce(String pool) {
+  /** Of what the pool says nothing is usable now: the lines that it has stay, for what they run. */
+  public void unusable(String pool) {
     pools.putIfAbsent(pool, Map.of());
+    unusable.add(pool);
   }
 
   /** Whether a worker to which there is no line may go on with what it runs, by its lease. */
@@ -126,8 +130,11 @@ public final class WorkerFleet implements WorkerListener {
     return List.copyOf(pools.getOrDefault(pool, Map.of()).values());
   }
 
+  /** The workers that may be given sessions. */
   public List<WorkerView> views(String pool) {
-    return links(pool).stream().map(WorkerLink::view).toList();
+    return unusable.contains(pool)
+        ? List.of()
+        : links(pool).stream().map(WorkerLink::view).toList();
   }
 
   @Override
