@@ -4,7 +4,7 @@ import json
 import sys
 
 SESSIONS = ("lobby", "stage", "concierge")
-LATENCIES = ("tokenMint", "connect", "confirm", "firstAnimationP50", "firstAnimationP95")
+LATENCIES = ("tokenMint", "connect", "confirm", "confirmToPublished", "firstAnimationP50", "firstAnimationP95")
 
 
 def main(mode, sessions_file, resources_file):
@@ -33,10 +33,18 @@ def missing_of(name, spoken, status):
     ready = next((c for c in status.get("conditions", []) if c["type"] == "Ready"), None)
     if ready is None or ready["status"] != "True":
         yield f"{name}: {ready['reason']}: {ready['message']}" if ready else f"{name}: no status yet"
+    elif status.get("rtc", {}).get("kind") == "LiveKit" and not is_seen(status):
+        yield f"{name}: {status.get('state')}, not seen in its room yet"
     elif not spoken.get(name):
         yield f"{name}: {status.get('state')}, speaking"
     elif not status.get("latency", {}).get("firstAnimationP50"):
         yield f"{name}: has spoken, no latency in its status yet"
+
+
+def is_seen(status):
+    """Whether the LiveKit server said that the avatar publishes picture and sound in the room."""
+    media = next((c for c in status.get("conditions", []) if c["type"] == "MediaPublishing"), {})
+    return media.get("status") == "True" and bool(status["rtc"].get("participantSid"))
 
 
 def print_table(spoken, statuses):
