@@ -73,17 +73,17 @@ class RoomsIT {
     // given
     var room = tenant.room("lobby");
     tenant.apply(session("lobby", room, ""));
-    tenant.eventually(() -> assertThat(tenant.session("lobby")).isTrue("EgressReady", "Connected"));
-    try (var avatar = RoomGuest.join(server.url(), tenant.value("lobby-egress", "livekit-token"))) {
-      tenant.eventually(
-          () -> assertThat(tenant.session("lobby").getStatus().rtc().participantSid()).isNotNull());
-      assertThat(tenant.session("lobby").getStatus().rtc().joinedAt()).isNotNull();
-      assertThat(avatar.isConnected()).isTrue();
+    tenant.await("lobby", "Ready");
+    var token = tenant.value("lobby-egress", "livekit-token");
+    try (var lingering = RoomGuest.join(server.url(), token)) {
+      awaitIn(room, "avatar");
+      assertThat(lingering.isConnected()).isTrue();
 
       // when
       tenant.handle("lobby").delete();
 
       // then
+      tenant.eventually(() -> assertThat(lingering.isConnected()).isFalse());
       tenant.eventually(() -> assertThat(RoomList.of(server, room)).isEmpty());
       tenant.eventually(() -> assertThat(tenant.session("lobby")).isNull());
     }

@@ -71,7 +71,7 @@ class RtcProviderIT {
     server.kill();
 
     // when
-    tenant.handle(RtcProvider.class, "rooms").edit(RtcProviderIT::touched);
+    tenant.eventually(() -> tenant.handle(RtcProvider.class, "rooms").edit(RtcProviderIT::touched));
 
     // then
     tenant.eventually(
