@@ -36,7 +36,12 @@ public final class SimulatorRecords {
       Instant closedAt,
       Integer closeCode,
       int duplicates,
+      Publication publication,
       List<Request> requests) {}
+
+  /** How a driving session stands in its room. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Publication(Instant joinedAt) {}
 
   /** A segment of speech. */
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -1,0 +1,94 @@
+package dev.avataroperator.bench;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.WaitForFunctionOptions;
+import dev.avataroperator.bench.RoomRig.Seat;
+import java.util.List;
+import java.util.Map;
+
+/** Somebody in the room, in a browser of their own; see {@code bench/listen.js}. */
+final class Listener implements AutoCloseable {
+  /** Root mean square of full scale, -34 dBFS. */
+  static final double AUDIBLE = 0.02;
+
+  private static final WaitForFunctionOptions OFTEN =
+      new WaitForFunctionOptions().setPollingInterval(50);
+
+  private final BrowserContext context;
+  private final Page page;
+
+  /** Joins the room and waits there. */
+  Listener(RoomRig rig, Seat seat) {
+    context = rig.chromium().person();
+    page = context.newPage();
+    page.navigate(rig.pages().url("listen.html"));
+    page.evaluate("([url, token]) => listener.join(url, token)", List.of(seat.url(), seat.token()));
+  }
+
+  /** When the first decoded picture was shown. */
+  double firstFrame() {
+    await("() => listener.at().firstFrame");
+    return at("firstFrame");
+  }
+
+  /** When the video track was subscribed to. */
+  double subscribed() {
+    await("() => listener.at().video");
+    return at("video");
+  }
+
+  /** Until it has been loud for a moment. */
+  void awaitSound() {
+    await("() => listener.lasts(true, %s, 100)".formatted(AUDIBLE));
+  }
+
+  /** Until it has been silent for longer than any pause that a network makes. */
+  void awaitSilence() {
+    await("() => listener.lasts(false, %s, 700)".formatted(AUDIBLE));
+  }
+
+  /** Looks at the mouth from now on, which costs some time for every picture. */
+  void look() {
+    page.evaluate("() => listener.look()");
+  }
+
+  /** Forgets what was heard and seen. */
+  void forget() {
+    page.evaluate("() => listener.forget()");
+  }
+
+  /** How loud it was since then. */
+  Series sounds() {
+    return series("() => listener.sounds()");
+  }
+
+  /** How dark the mouth was since then, from 0 to 1: the darker, the wider it is open. */
+  Series mouths() {
+    return series("() => listener.mouths()");
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  private double at(String what) {
+    var at = (Map<?, ?>) page.evaluate("() => listener.at()");
+    return ((Number) at.get(what)).doubleValue();
+  }
+
+  private void await(String condition) {
+    page.waitForFunction(condition, null, OFTEN);
+  }
+
+  private Series series(String expression) {
+    return Series.of(
+        ((List<?>) page.evaluate(expression))
+            .stream().map(pair -> pairOf((List<?>) pair)).toList());
+  }
+
+  private static List<Number> pairOf(List<?> pair) {
+    return List.of((Number) pair.get(0), (Number) pair.get(1));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.avataroperator.bench;
+
+import dev.avataroperator.testing.Tenant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.IntConsumer;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * What people in a room wait for. Asserts no speed; {@code dev/bench room} runs it, {@code
+ * ./verify} doesn't.
+ */
+class RoomBench {
+  private static final Logger LOG = Logger.getLogger(RoomBench.class);
+  private static final int RUNS = Integer.getInteger("bench.runs", 20);
+
+  @RegisterExtension final Tenant tenant = new Tenant();
+
+  private final Figures figures = new Figures();
+  private final Machine machine = new Machine();
+
+  @Test
+  void measures() throws IOException {
+    try (var rig = new RoomRig(tenant)) {
+      var joining = new Joining(rig, figures);
+      repeat("joining", joining::run);
+      repeat("joining, bare", joining::runBare);
+      try (var speaking = new Speaking(rig, figures)) {
+        repeat("hearing", speaking::hear);
+        repeat("interrupting", speaking::interrupt);
+        repeat("watching", speaking::watch);
+      }
+      Speaking.runBare(rig, figures, RUNS);
+    } finally {
+      write();
+    }
+  }
+
+  private void repeat(String part, IntConsumer run) {
+    figures.rehearse(() -> run.accept(0));
+    for (var number = 1; number <= RUNS; number++) {
+      run.accept(number);
+      LOG.infof("%s: %d of %d", part, number, RUNS);
+    }
+  }
+
+  /** Also when a part has failed, so that the figures of the others aren't lost. */
+  private void write() throws IOException {
+    var table =
+        new Table(figures)
+            .section(
+                "Session applied, to a browser that waits in the room",
+                Point.APPLIED_TO_FRAME,
+                Point.CONFIRMED_TO_FRAME)
+            .section(
+                "Interrupt in the console, to silence in the browser",
+                Point.BARE_OFF_TO_SILENCE,
+                Point.PRESSED_TO_SILENCE)
+            .section(
+                "Audio pushed, to sound in the browser",
+                Point.BARE_ON_TO_SOUND,
+                Point.FIRST_ANIMATION)
+            .section("Mouth and voice in the browser", Point.PICTURE_AFTER_SOUND, Point.LIKENESS);
+    var directory = Files.createDirectories(Path.of("target/bench"));
+    Files.writeString(directory.resolve("room.txt"), table + "\n" + machine.facts() + "\n");
+    Files.writeString(directory.resolve("room.csv"), figures.csv());
+  }
+}
