@@ -31,6 +31,11 @@ final class BarePublisher implements AutoCloseable {
     return number(page.evaluate("loud => publisher.speak(loud)", loud));
   }
 
+  /** Louder and softer like speech, with the canvas; or silent again. */
+  void babble(boolean on) {
+    page.evaluate("on => publisher.babble(on)", on);
+  }
+
   @Override
   public void close() {
     context.close();

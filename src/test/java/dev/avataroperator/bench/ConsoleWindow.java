@@ -14,6 +14,16 @@ final class ConsoleWindow implements AutoCloseable {
   /** What the role edit gets from Kubernetes itself: reading Secrets. */
   private static final String SECRETS = "system:aggregate-to-edit";
 
+  private static final String ANSWER =
+      """
+      () => {
+        const pressed = document.body.dataset.pressed - performance.timeOrigin;
+        const answer = performance.getEntriesByType('resource')
+            .find(each => each.name.endsWith('/interrupt') && each.startTime >= pressed);
+        return answer?.responseEnd ? performance.timeOrigin + answer.responseEnd : null;
+      }
+      """;
+
   private final BrowserContext context;
   private final Page page;
 
@@ -42,6 +52,12 @@ final class ConsoleWindow implements AutoCloseable {
   double interrupt() {
     button("Interrupt").click();
     return Double.parseDouble(page.evaluate("() => document.body.dataset.pressed").toString());
+  }
+
+  /** When the page had the answer to that. */
+  double answered() {
+    page.waitForCondition(() -> page.evaluate(ANSWER) != null);
+    return Double.parseDouble(page.evaluate(ANSWER).toString());
   }
 
   @Override

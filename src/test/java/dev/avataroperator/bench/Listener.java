@@ -53,8 +53,9 @@ final class Listener implements AutoCloseable {
     page.evaluate("() => listener.look()");
   }
 
-  /** Forgets what was heard and seen. */
-  void forget() {
+  /** Waits for silence, and forgets what was heard and seen. */
+  void settle() {
+    awaitSilence();
     page.evaluate("() => listener.forget()");
   }
 
@@ -63,14 +64,20 @@ final class Listener implements AutoCloseable {
     return series("() => listener.sounds()");
   }
 
-  /** How dark the mouth was since then, from 0 to 1: the darker, the wider it is open. */
-  Series mouths() {
-    return series("() => listener.mouths()");
+  /** By how much the mouth was behind the voice since then. */
+  Offset offset() {
+    return Offset.between(sounds().map(Listener::openness), series("() => listener.mouths()"));
   }
 
   @Override
   public void close() {
     context.close();
+  }
+
+  /** As the simulator's mouth follows loudness: by decibels, shut below -50, wide open at -14. */
+  private static double openness(double loudness) {
+    var decibels = 20 * Math.log10(Math.max(loudness, 1e-6));
+    return Math.max(0, Math.min(1, (decibels + 50) / 36));
   }
 
   private double at(String what) {

@@ -14,11 +14,14 @@ enum Point {
   CONFIRMED_TO_FRAME("confirmed -> first frame", BARE_JOIN_TO_FRAME),
   BARE_OFF_TO_SILENCE("bare tone off -> silence"),
   PRESSED_TO_SILENCE("interrupt pressed -> silence", BARE_OFF_TO_SILENCE),
+  PRESSED_TO_ANSWERED("  pressed -> console answers"),
   BARE_ON_TO_SOUND("bare tone on -> sound"),
   CHUNK_TO_SOUND("first 20 ms pushed -> sound", BARE_ON_TO_SOUND),
   FIRST_ANIMATION("firstAnimation, same segments"),
-  PICTURE_AFTER_SOUND("picture after sound"),
-  LIKENESS("likeness there, percent");
+  BARE_PICTURE_AFTER_SOUND("bare picture after sound"),
+  BARE_LIKENESS("  likeness there, percent"),
+  PICTURE_AFTER_SOUND("picture after sound", BARE_PICTURE_AFTER_SOUND),
+  LIKENESS("  likeness there, percent");
 
   private final String label;
   private final Point floor;
@@ -41,5 +44,10 @@ enum Point {
 
   Point floor() {
     return floor;
+  }
+
+  /** Whether it may lie on either side of zero, so that a ratio would say nothing. */
+  boolean isOffset() {
+    return this == PICTURE_AFTER_SOUND;
   }
 }

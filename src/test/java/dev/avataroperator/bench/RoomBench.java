@@ -17,6 +17,9 @@ class RoomBench {
   private static final Logger LOG = Logger.getLogger(RoomBench.class);
   private static final int RUNS = Integer.getInteger("bench.runs", 20);
 
+  /** Each lasts eight seconds. */
+  private static final int LONG_RUNS = Math.max(1, RUNS / 4);
+
   @RegisterExtension final Tenant tenant = new Tenant();
 
   private final Figures figures = new Figures();
@@ -26,24 +29,27 @@ class RoomBench {
   void measures() throws IOException {
     try (var rig = new RoomRig(tenant)) {
       var joining = new Joining(rig, figures);
-      repeat("joining", joining::run);
-      repeat("joining, bare", joining::runBare);
+      repeat("joining", RUNS, joining::run);
+      repeat("joining, bare", RUNS, joining::runBare);
       try (var speaking = new Speaking(rig, figures)) {
-        repeat("hearing", speaking::hear);
-        repeat("interrupting", speaking::interrupt);
-        repeat("watching", speaking::watch);
+        repeat("hearing", RUNS, speaking::hear);
+        repeat("interrupting", RUNS, speaking::interrupt);
+        repeat("watching", LONG_RUNS, speaking::watch);
       }
-      Speaking.runBare(rig, figures, RUNS);
+      try (var bare = new BareSpeaking(rig, figures)) {
+        repeat("hearing, bare", RUNS, bare::hear);
+        repeat("watching, bare", LONG_RUNS, bare::watch);
+      }
     } finally {
       write();
     }
   }
 
-  private void repeat(String part, IntConsumer run) {
+  private void repeat(String part, int runs, IntConsumer run) {
     figures.rehearse(() -> run.accept(0));
-    for (var number = 1; number <= RUNS; number++) {
+    for (var number = 1; number <= runs; number++) {
       run.accept(number);
-      LOG.infof("%s: %d of %d", part, number, RUNS);
+      LOG.infof("%s: %d of %d", part, number, runs);
     }
   }
 
@@ -58,12 +64,13 @@ class RoomBench {
             .section(
                 "Interrupt in the console, to silence in the browser",
                 Point.BARE_OFF_TO_SILENCE,
-                Point.PRESSED_TO_SILENCE)
+                Point.PRESSED_TO_ANSWERED)
             .section(
                 "Audio pushed, to sound in the browser",
                 Point.BARE_ON_TO_SOUND,
                 Point.FIRST_ANIMATION)
-            .section("Mouth and voice in the browser", Point.PICTURE_AFTER_SOUND, Point.LIKENESS);
+            .section(
+                "Mouth and voice in the browser", Point.BARE_PICTURE_AFTER_SOUND, Point.LIKENESS);
     var directory = Files.createDirectories(Path.of("target/bench"));
     Files.writeString(directory.resolve("room.txt"), table + "\n" + machine.facts() + "\n");
     Files.writeString(directory.resolve("room.csv"), figures.csv());

@@ -31,7 +31,7 @@ final class Speaking implements AutoCloseable {
     var segment = "hear-" + number;
     var audio = Tone.seconds(1);
     var first = AudioFiles.FORMAT.bytesPerSecond() * CHUNK_MS / 1000;
-    settle();
+    listener.settle();
     pipeline.start(segment).push(Arrays.copyOf(audio, first));
     var pushed = RoomRig.now();
     pipeline.push(Arrays.copyOfRange(audio, first, audio.length)).end();
@@ -48,7 +48,7 @@ final class Speaking implements AutoCloseable {
       console = new ConsoleWindow(rig, SESSION);
     }
     var segment = "interrupt-" + number;
-    settle();
+    listener.settle();
     pipeline.speak(segment, Tone.seconds(8));
     listener.awaitSound();
     var pressed = console.interrupt();
@@ -56,6 +56,7 @@ final class Speaking implements AutoCloseable {
     figures.add(
         Point.PRESSED_TO_SILENCE,
         listener.sounds().fallsForGood(Listener.AUDIBLE, pressed) - pressed);
+    figures.add(Point.PRESSED_TO_ANSWERED, console.answered() - pressed);
     pipeline.await("finished", segment);
   }
 
@@ -63,37 +64,13 @@ final class Speaking implements AutoCloseable {
   void watch(int number) {
     var segment = "watch-" + number;
     listener.look();
-    settle();
+    listener.settle();
     pipeline.speak(segment, AudioFiles.samples(AudioFiles.WELCOME));
     pipeline.await("finished", segment);
     listener.awaitSilence();
-    var offset = Offset.between(listener.sounds().map(Speaking::openness), listener.mouths());
+    var offset = listener.offset();
     figures.add(Point.PICTURE_AFTER_SOUND, offset.millis());
     figures.add(Point.LIKENESS, 100 * offset.likeness());
-  }
-
-  /** A tone that a page turns on and off, without anything of ours. */
-  static void runBare(RoomRig rig, Figures figures, int runs) {
-    try (var listener = new Listener(rig, rig.seat("bare-talk", "listener"));
-        var publisher = new BarePublisher(rig)) {
-      publisher.join(rig.seat("bare-talk", "publisher"));
-      listener.firstFrame();
-      for (var run = 0; run <= runs; run++) {
-        listener.awaitSilence();
-        listener.forget();
-        var on = publisher.speak(true);
-        listener.awaitSound();
-        var heard = listener.sounds().risesAbove(Listener.AUDIBLE, on);
-        var off = publisher.speak(false);
-        listener.awaitSilence();
-        if (run > 0) {
-          figures.add(Point.BARE_ON_TO_SOUND, heard - on);
-          figures.add(
-              Point.BARE_OFF_TO_SILENCE,
-              listener.sounds().fallsForGood(Listener.AUDIBLE, off) - off);
-        }
-      }
-    }
   }
 
   @Override
@@ -103,16 +80,5 @@ final class Speaking implements AutoCloseable {
     if (console != null) {
       console.close();
     }
-  }
-
-  private void settle() {
-    listener.awaitSilence();
-    listener.forget();
-  }
-
-  /** As the simulator's mouth follows loudness: by decibels, shut below -50, wide open at -14. */
-  private static double openness(double loudness) {
-    var decibels = 20 * Math.log10(Math.max(loudness, 1e-6));
-    return Math.max(0, Math.min(1, (decibels + 50) / 36));
   }
 }

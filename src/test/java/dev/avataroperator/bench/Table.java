@@ -11,7 +11,7 @@ final class Table {
     this.figures = figures;
     text.append(
         "%-34s %7s %7s %7s %7s %5s  %s%n"
-            .formatted("milliseconds", "p50", "p95", "least", "most", "runs", "p50 : bare p50"));
+            .formatted("milliseconds", "p50", "p95", "least", "most", "runs", "p50 beside bare"));
   }
 
   /** The points from the first to the last, under a heading, where they were measured. */
@@ -44,6 +44,7 @@ final class Table {
       return "";
     }
     var own = Percentiles.of(figures.of(point)).p50();
-    return "%.1f".formatted(own / Percentiles.of(figures.of(point.floor())).p50());
+    var bare = Percentiles.of(figures.of(point.floor())).p50();
+    return point.isOffset() ? "%+.0f ms".formatted(own - bare) : "%.1f times".formatted(own / bare);
   }
 }

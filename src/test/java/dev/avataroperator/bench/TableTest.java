@@ -24,11 +24,20 @@ class TableTest {
     // then
     assertThat(table.toString().lines())
         .containsExactly(
-            "milliseconds                           p50     p95   least    most  runs  p50 : bare p50",
+            "milliseconds                           p50     p95   least    most  runs  p50 beside bare",
             "",
             "Sound",
             "bare tone on -> sound                  100     100     100     100     1",
-            "first 20 ms pushed -> sound            250     350     250     350     2  2.5");
+            "first 20 ms pushed -> sound            250     350     250     350     2  2.5 times");
+  }
+
+  @Test
+  void comparesOffsetsByTheirDifference() {
+    figures.add(Point.BARE_PICTURE_AFTER_SOUND, -100);
+    figures.add(Point.PICTURE_AFTER_SOUND, -75);
+    assertThat(new Table(figures).section("Mouth", Point.PICTURE_AFTER_SOUND, Point.LIKENESS))
+        .asString()
+        .endsWith("     1  +25 ms\n");
   }
 
   @Test
