@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 import urllib.parse
 import urllib.request
 
@@ -29,6 +30,16 @@ class Simulator(Role):
 
     async def clear(self) -> None:
         await self._call("DELETE", "/sim/faults")
+
+    async def mint(self) -> str:
+        """A session token that is good for an hour."""
+        minted = await self._call("POST", "/v1/auth/session-token", {"expireAt": int(time.time()) + 3600})
+        return minted["session_token"]
+
+    async def session_in(self, room: str) -> dict:
+        """The newest session whose avatar belongs into the room."""
+        found = await self._call("GET", "/sim/sessions?" + urllib.parse.urlencode({"room": room}))
+        return found["sessions"][-1]
 
     async def session(self, connection_id: str) -> dict:
         found = await self._call("GET", "/sim/sessions?connectionId=" + connection_id)

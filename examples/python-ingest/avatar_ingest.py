@@ -5,12 +5,15 @@
 
 Needs Python 3.11 and the package websockets. Audio is mono, signed 16 bit little endian, at the session's rate
 (`avatar.rate`). `interrupt` is the barge-in: it acts at once, whatever audio waits. After a lost connection `redial`
-goes on with the segment that was open, behind the bytes that the worker received.
+goes on with the segment that was open, behind the bytes that the worker received. `reconnect`, `carry` and `follow` do so
+by themselves.
 """
 
 import asyncio
 import collections
+import contextlib
 import json
+import random
 import ssl
 import uuid
 import wave
@@ -19,6 +22,8 @@ import websockets
 
 SUBPROTOCOL = "avatar-operator.v1"
 MESSAGE_MS = 100
+RETRY_PAUSES = (0, 0.25, 0.5, 1, 2, 4)
+DONT_REDIAL = {4400, 4401, 4404, 4409, 4410}
 
 
 class AvatarIngest:
@@ -33,6 +38,9 @@ class AvatarIngest:
         self._news = asyncio.Condition()
         self._credit_ms = 0.0
         self._open = None
+        self._dialling = asyncio.Lock()
+        self._known = set()
+        self._ended = False
         self.messages = []
         self.rate = 0
 
@@ -57,9 +65,14 @@ class AvatarIngest:
         self._reader = asyncio.create_task(self._read())
         ready = await self.told("ready", after=seen)
         self.rate = ready["sampleRateHz"]
+        self._known = set(ready["openSegments"])
         return ready
 
     async def close(self) -> None:
+        self._ended = True
+        await self._hang_up()
+
+    async def _hang_up(self) -> None:
         if self._socket:
             await self._socket.close()
             await asyncio.gather(self._reader, return_exceptions=True)
@@ -71,13 +84,27 @@ class AvatarIngest:
 
     async def push(self, pcm: bytes) -> None:
         """Sends audio of the open segment, as the worker's credit allows."""
+        for piece in self._pieces(pcm):
+            await self._push(piece)
+
+    async def carry(self, pcm: bytes) -> None:
+        """Like `push`, but over lost connections too."""
+        for piece in self._pieces(pcm):
+            try:
+                async with self._dialling:
+                    await self._push(piece)
+            except websockets.ConnectionClosed:
+                await self.reconnect()
+
+    def _pieces(self, pcm: bytes) -> list:
         step = self.rate * 2 * MESSAGE_MS // 1000
-        for at in range(0, len(pcm), step):
-            piece = pcm[at : at + step]
-            await self._await_credit(len(piece) / (self.rate * 2) * 1000)
-            if self._open:
-                self._open[1] += piece
-            await self._socket.send(piece)
+        return [pcm[at : at + step] for at in range(0, len(pcm), step)]
+
+    async def _push(self, piece: bytes) -> None:
+        await self._await_credit(len(piece) / (self.rate * 2) * 1000)
+        if self._open:
+            self._open[1] += piece
+        await self._socket.send(piece)
 
     async def end(self) -> None:
         """The segment is complete."""
@@ -113,9 +140,10 @@ class AvatarIngest:
 
     async def redial(self) -> bool:
         """Dials again and goes on with the open segment; False when it couldn't be reopened, and is lost."""
-        unfinished, self._open = self._open, None
-        await self.close()
+        unfinished = self._open
+        await self._hang_up()
         ready = await self.connect()
+        self._open = None
         if not unfinished:
             return True
         segment, pushed = unfinished
@@ -130,11 +158,40 @@ class AvatarIngest:
         await self.push(bytes(pushed[answer["receivedBytes"] :]))
         return True
 
-    async def told(self, kind: str, segment: str | None = None, after: int = 0, seconds: float = 30) -> dict:
+    async def reconnect(self) -> None:
+        """Redials unless connected, more than once if need be."""
+        async with self._dialling:
+            for pause in RETRY_PAUSES:
+                if self.close_code is None or self._ended or self.close_code in DONT_REDIAL:
+                    break
+                await asyncio.sleep(pause * random.uniform(0.5, 1))
+                with contextlib.suppress(OSError, websockets.WebSocketException):
+                    await self.redial()
+            if self._ended:
+                await self._hang_up()
+            if self.close_code is not None:
+                raise ConnectionError(f"closed with {self.close_code}: {self._socket.close_reason}")
+
+    async def follow(self, segment: str, kinds: set, after: int = 0) -> dict:
+        """Awaits such a message about the segment, over lost connections too; at the worst it is a `finished`."""
+        lost = {"type": "finished", "segment": segment, "playedMs": 0, "interrupted": True, "reason": "ConnectionLost"}
+        while True:
+            try:
+                return await self.told_any(kinds, segment, after, seconds=None)
+            except ConnectionError:
+                pass
+            try:
+                await self.reconnect()
+            except ConnectionError:
+                return lost
+            if segment not in self._known:
+                return lost
+
+    async def told(self, kind: str, segment: str | None = None, after: int = 0, seconds: float | None = 30) -> dict:
         """Awaits a message of this type, about the segment if one is named."""
         return await self.told_any({kind}, segment, after, seconds)
 
-    async def told_any(self, kinds: set, segment: str | None = None, after: int = 0, seconds: float = 30) -> dict:
+    async def told_any(self, kinds: set, segment: str | None = None, after: int = 0, seconds: float | None = 30) -> dict:
         def found():
             for message in self.messages[after:]:
                 if message["type"] in kinds and segment in (None, message.get("segment")):
