@@ -42,7 +42,7 @@ class RealtimeBridge:
             async for text in self._realtime:
                 await self._heard(json.loads(text))
             speaker.cancel()
-        await asyncio.gather(*self._unfinished.values())
+        await asyncio.gather(*(follower for _, follower in self._unfinished.values()))
 
     async def _heard(self, event: dict) -> None:
         if event["type"] in AUDIO | AUDIO_DONE:
@@ -53,7 +53,7 @@ class RealtimeBridge:
     async def _interrupt(self) -> None:
         while not self._waiting.empty():
             self._interrupted.add(self._waiting.get_nowait()["item_id"])
-        self._interrupted |= self._unfinished.keys()
+        self._interrupted |= {item for item, _ in self._unfinished.values()}
         self._item = None
         with contextlib.suppress(*LOST):
             await self._avatar.interrupt()
@@ -82,13 +82,14 @@ class RealtimeBridge:
         self._item = event["item_id"]
         await self._avatar.reconnect()
         segment, seen = str(uuid.uuid4()), len(self._avatar.messages)
-        self._unfinished[self._item] = asyncio.create_task(self._follow(segment, event, seen))
+        follower = asyncio.create_task(self._follow(segment, event, seen))
+        self._unfinished[segment] = (self._item, follower)
         await self._avatar.start(segment)
 
     async def _follow(self, segment: str, event: dict, seen: int) -> None:
         """The server believes that all it sent was heard, unless it is told."""
         told = await self._avatar.follow(segment, {"finished"}, seen)
-        del self._unfinished[event["item_id"]]
+        del self._unfinished[segment]
         if told["reason"] != "Played":
             truncate = {"type": "conversation.item.truncate", "audio_end_ms": told["playedMs"]}
             truncate |= {"item_id": event["item_id"], "content_index": event["content_index"]}

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import contextlib
 import json
 
 import websockets
@@ -23,8 +24,9 @@ class StandIn:
 
     async def serve(self, connection: websockets.ServerConnection) -> None:
         self._client.set_result(connection)
-        async for text in connection:
-            self.told.put_nowait(CLIENT_EVENT.validate_json(text))
+        with contextlib.suppress(websockets.ConnectionClosedError):
+            async for text in connection:
+                self.told.put_nowait(CLIENT_EVENT.validate_json(text))
 
     async def send(self, kind: str, **event) -> None:
         await (await self._client).send(json.dumps({"type": kind, **event}))
