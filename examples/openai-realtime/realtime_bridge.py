@@ -51,12 +51,16 @@ class RealtimeBridge:
             await self._interrupt()
 
     async def _interrupt(self) -> None:
+        begun, waiting = {item for item, _ in self._unfinished.values()}, {}
         while not self._waiting.empty():
-            self._interrupted.add(self._waiting.get_nowait()["item_id"])
-        self._interrupted |= {item for item, _ in self._unfinished.values()}
+            event = self._waiting.get_nowait()
+            waiting[event["item_id"]] = event
+        self._interrupted |= begun | waiting.keys()
         self._item = None
         with contextlib.suppress(*LOST):
             await self._avatar.interrupt()
+        for item in waiting.keys() - begun:
+            await self._truncate(waiting[item], 0)
 
     async def _speak(self) -> None:
         while True:
@@ -91,10 +95,13 @@ class RealtimeBridge:
         told = await self._avatar.follow(segment, {"finished"}, seen)
         del self._unfinished[segment]
         if told["reason"] != "Played":
-            truncate = {"type": "conversation.item.truncate", "audio_end_ms": told["playedMs"]}
-            truncate |= {"item_id": event["item_id"], "content_index": event["content_index"]}
-            with contextlib.suppress(websockets.ConnectionClosed):
-                await self._realtime.send(json.dumps(truncate))
+            await self._truncate(event, told["playedMs"])
+
+    async def _truncate(self, event: dict, played_ms: int) -> None:
+        truncate = {"type": "conversation.item.truncate", "audio_end_ms": played_ms}
+        truncate |= {"item_id": event["item_id"], "content_index": event["content_index"]}
+        with contextlib.suppress(websockets.ConnectionClosed):
+            await self._realtime.send(json.dumps(truncate))
 
 
 async def main(realtime_url: str, key_file: str, url: str, token_file: str, ca_file: str | None = None) -> None:

@@ -67,19 +67,29 @@ async def speaks(stage: Stage, server: StandIn, avatar) -> None:
 
 
 async def is_interrupted(stage: Stage, server: StandIn, avatar) -> int:
+    """While one item is heard, another uses up the credit and the third waits for it."""
     pcm, before = speech(), len(avatar.messages)
-    await server.say("item-2", pcm, "output_audio")
+    for item, times in (("item-2", 1), ("item-3", 4), ("item-4", 1)):
+        await server.say(item, pcm * times, "output_audio")
     await spoken(avatar, 1000, before)
-    await server.send("input_audio_buffer.speech_started", item_id="item-3", audio_start_ms=1000)
-    await server.say("item-2", pcm, "output_audio")  # what the server had under way
-    truncate = await asyncio.wait_for(server.told.get(), 30)
+    await server.send("input_audio_buffer.speech_started", item_id="item-5", audio_start_ms=1000)
+    await server.say("item-3", pcm, "output_audio")  # what the server had under way
+    heard = (await avatar.told("started", after=before))["segment"]
+    played_ms = (await avatar.told("finished", heard))["playedMs"]
+    truncates = [await asyncio.wait_for(server.told.get(), 30) for _ in range(3)]
+    saw = {(truncate.type, truncate.item_id, truncate.content_index, truncate.audio_end_ms) for truncate in truncates}
+    expected = {"item-2": played_ms, "item-3": 0, "item-4": 0}
+    expect(saw == {("conversation.item.truncate", item, 0, millis) for item, millis in expected.items()}, saw)
+    broken_off((await stage.heard("realtime"))[1], pcm)
+    await speaks_on(stage, server, avatar)
+    return played_ms
+
+
+async def speaks_on(stage: Stage, server: StandIn, avatar) -> None:
+    pcm, before = speech(1), len(avatar.messages)
+    await server.say("item-6", pcm, "output_audio")
     told = await avatar.told("finished", after=before)
-    saw = (truncate.type, truncate.item_id, truncate.content_index, truncate.audio_end_ms)
-    expect(saw == ("conversation.item.truncate", "item-2", 0, told["playedMs"]), saw)
-    await server.say("item-4", speech(1), "output_audio")
-    await avatar.told_any({"finished"}, after=avatar.messages.index(told) + 1)
+    expect(told["reason"] == "Played", told)
     heard = await stage.heard("realtime")
-    broken_off(heard[1], pcm)
-    same(heard[2], speech(1))
+    same(heard[2], pcm)
     expect(len(heard) == 3, heard)
-    return truncate.audio_end_ms
