@@ -82,7 +82,8 @@ def session(name: str, dialect: str, driver: dict) -> dict:
 
 async def external(name: str, dialect: str) -> str:
     secret = await issued(name, dialect)
-    told = await drive(dialect, secret)
+    seen = cluster.until("in the room", name, "Ready", "True Connected")
+    told, _ = await asyncio.gather(drive(dialect, secret), seen)
     if told.get("failure") or told.get("errors"):
         return str(told)
     record = await recorded("connectionId=" + told["connectionId"])
@@ -126,6 +127,7 @@ async def agent(name: str) -> str:
     await cluster.apply(session(name, "SpatialReal", {"agent": {"agentName": AGENT}}))
     await cluster.until("dispatched", name, "EgressReady", "True Issued")
     equal("asked to come", await Room("room-" + name).dispatched(), [AGENT])
+    await cluster.until("in the room", name, "Ready", "True Connected")
     record = await eventually(lambda: finished("room=room-" + name))
     equal("identity", record["identity"], "avatar-" + name)
     equal("SHA-256", [request["sha256"] for request in record["requests"]], [spoken()])

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.avataroperator.testing.Accounts;
 import dev.avataroperator.testing.DriverCalls;
+import dev.avataroperator.testing.LiveKitServer;
 import dev.avataroperator.testing.Samples;
 import dev.avataroperator.testing.Tenant;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A process of the team's drives: it gets credentials, and tokens of the broker while it may. */
 class ExternalDriverIT {
@@ -51,17 +55,25 @@ class ExternalDriverIT {
   }
 
   @Test
-  void waitsOnLiveKitUntilTheDriverBringsTheAvatar() {
-    // when
-    tenant.apply(Samples.drivenOnLiveKit("stage", tenant.room("stage"), EXTERNAL));
+  void waitsOnLiveKitUntilTheDriverBringsTheAvatar(@TempDir Path directory) throws IOException {
+    try (var server = new LiveKitServer(directory, "devkey", Accounts.LIVEKIT_SECRET).start()) {
+      // when
+      tenant.apply(Accounts.liveKit("rooms", server));
+      tenant.apply(
+          Samples.drivenOnLiveKit("stage", tenant.room("stage"), EXTERNAL)
+              .replace("{name: livekit}", "{name: rooms}"));
 
-    // then
-    assertThat(tenant.await("stage", "Connecting"))
-        .isFalse("Ready", "Connecting")
-        .isTrue("Reconciling", "Connecting")
-        .isTrue("EgressReady", "Issued")
-        .isFalse("MediaPublishing", "Connecting")
-        .lacks("WorkerAssigned");
+      // then
+      tenant.eventually(
+          () ->
+              assertThat(tenant.session("stage"))
+                  .hasState("Connecting")
+                  .isFalse("Ready", "Connecting")
+                  .isTrue("Reconciling", "Connecting")
+                  .isTrue("EgressReady", "Issued")
+                  .isFalse("MediaPublishing", "Connecting")
+                  .lacks("WorkerAssigned"));
+    }
     assertThat(tenant.secret("stage-egress").getData())
         .containsKeys("livekit-url", "livekit-room", "livekit-token", "publisher-id", "broker-key");
   }

@@ -172,7 +172,7 @@ final class Verdict {
   private static String waiting(Reason reason, Conditions conditions) {
     return switch (reason) {
       case QuotaExceeded, Queued -> "Queued";
-      case Connecting, TrackMissing -> "Connecting";
+      case Connecting, TrackMissing, NotObservable -> "Connecting";
       default -> conditions.denies(EgressReady) ? "Connecting" : "Pending";
     };
   }
