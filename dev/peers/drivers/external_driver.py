@@ -1,4 +1,5 @@
-"""A team's own program: drives one session with an unmodified SDK and nothing but the session's -egress Secret.
+"""A team's own program: drives one session with an unmodified SDK and nothing but the session's -egress Secret, until
+its speech was played.
 
 Usage: external_driver.py DIALECT FOLDER FILE.wav, where the folder holds the Secret as a pod mounts it. Prints what it got as JSON.
 """
@@ -20,7 +21,7 @@ async def drive(dialect: str, folder: str, recording: str) -> dict:
     if dialect == "Spatius":
         sdk.configure_telemetry("")
     secret = {file.name: file.read_text() for file in pathlib.Path(folder).iterdir()}
-    errors = []
+    errors, played = [], asyncio.Event()
     config = sdk.SessionConfig(
         api_key=secret["broker-key"],
         app_id=secret["app-id"],
@@ -35,6 +36,7 @@ async def drive(dialect: str, folder: str, recording: str) -> dict:
             publisher_id=secret["publisher-id"],
             api_token=secret["livekit-token"],
         ),
+        transport_frames=lambda frame, last: played.set() if last else None,
         on_error=errors.append,
     )
     session = sdk.AvatarSession(config)
@@ -45,6 +47,7 @@ async def drive(dialect: str, folder: str, recording: str) -> dict:
     for start in range(0, len(audio), PIECE_BYTES):
         await session.send_audio(audio[start : start + PIECE_BYTES])
     request_id = await session.send_audio(b"", end=True)
+    await played.wait()
     await session.close()
     return {"connectionId": connection_id, "requestId": request_id, "errors": [str(error) for error in errors]}
 

@@ -57,7 +57,6 @@ class ExternalDriverIT {
   @Test
   void waitsOnLiveKitUntilTheDriverBringsTheAvatar(@TempDir Path directory) throws IOException {
     try (var server = new LiveKitServer(directory, "devkey", Accounts.LIVEKIT_SECRET).start()) {
-      // when
       tenant.apply(Accounts.liveKit("rooms", server));
       tenant.apply(
           Samples.drivenOnLiveKit("stage", tenant.room("stage"), EXTERNAL)
