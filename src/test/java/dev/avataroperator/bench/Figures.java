@@ -16,7 +16,7 @@ final class Figures {
     }
   }
 
-  /** Nothing of it counts: the first of everything is slow, and users don't meet it again. */
+  /** Nothing of it counts: JVMs and browser are cold. */
   void rehearse(Runnable first) {
     rehearsing = true;
     try {
