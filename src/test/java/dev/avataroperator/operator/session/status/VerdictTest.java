@@ -107,7 +107,7 @@ class VerdictTest {
     provided().isUnknown(MediaPublishing, Reason.NotObservable, "LiveKit doesn't answer");
 
     // then
-    assertThat(Verdict.pass(conditions, Needs.MEDIA, false)).isEqualTo("Pending");
+    assertThat(Verdict.pass(conditions, Needs.MEDIA, false)).isEqualTo("Connecting");
     assertThat(conditions.get(Ready).get().getMessage()).isEqualTo("LiveKit doesn't answer");
     assertThat(conditions.holds(Reconciling)).isTrue();
 
