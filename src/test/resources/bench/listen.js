@@ -12,6 +12,8 @@ const at = {};
 let sounds = [];
 let mouths = [];
 let looking = false;
+let voice;
+let buffered = [0, 0];
 
 function keep(all, entry) {
   all.push(entry);
@@ -46,7 +48,10 @@ globalThis.listener = {
     room.on(RoomEvent.TrackSubscribed, (track) => {
       at[track.kind] ??= wall();
       track.attach(track.kind === 'video' ? video : audio);
-      if (track.kind === 'audio') measure(track.mediaStreamTrack);
+      if (track.kind === 'audio') {
+        voice = track.receiver;
+        measure(track.mediaStreamTrack);
+      }
     });
     video.requestVideoFrameCallback(picture);
     await room.connect(url, token);
@@ -54,6 +59,14 @@ globalThis.listener = {
   },
   at: () => at,
   look: () => (looking = true),
+  /** How long the sound since the last call had waited in the browser's jitter buffer, on average. */
+  async waited() {
+    const report = [...(await voice.getStats()).values()].find((each) => each.type === 'inbound-rtp');
+    const now = [1000 * report.jitterBufferDelay, report.jitterBufferEmittedCount];
+    const [delay, count] = now.map((each, at) => each - buffered[at]);
+    buffered = now;
+    return count ? delay / count : 0;
+  },
   sounds: () => sounds,
   mouths: () => mouths,
   forget: () => {

@@ -64,6 +64,11 @@ final class Listener implements AutoCloseable {
     return series("() => listener.sounds()");
   }
 
+  /** How long the sound since the last call had waited in the jitter buffer, on average. */
+  double waited() {
+    return ((Number) page.evaluate("() => listener.waited()")).doubleValue();
+  }
+
   /** By how much the mouth was behind the voice since then. */
   Offset offset() {
     return Offset.between(sounds().map(Listener::openness), series("() => listener.mouths()"));

@@ -15,6 +15,7 @@ enum Point {
   BARE_OFF_TO_SILENCE("bare tone off -> silence"),
   PRESSED_TO_SILENCE("interrupt pressed -> silence", BARE_OFF_TO_SILENCE),
   PRESSED_TO_ANSWERED("  pressed -> console answers"),
+  PRESSED_JITTER_BUFFER("  in the jitter buffer then"),
   BARE_ON_TO_SOUND("bare tone on -> sound"),
   CHUNK_TO_SOUND("first 20 ms pushed -> sound", BARE_ON_TO_SOUND),
   FIRST_ANIMATION("firstAnimation, same segments"),

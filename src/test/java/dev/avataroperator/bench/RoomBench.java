@@ -64,7 +64,7 @@ class RoomBench {
             .section(
                 "Interrupt in the console, to silence in the browser",
                 Point.BARE_OFF_TO_SILENCE,
-                Point.PRESSED_TO_ANSWERED)
+                Point.PRESSED_JITTER_BUFFER)
             .section(
                 "Audio pushed, to sound in the browser",
                 Point.BARE_ON_TO_SOUND,

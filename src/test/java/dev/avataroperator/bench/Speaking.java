@@ -50,8 +50,10 @@ final class Speaking implements AutoCloseable {
     var segment = "interrupt-" + number;
     listener.settle();
     pipeline.speak(segment, Tone.seconds(8));
+    listener.waited();
     listener.awaitSound();
     var pressed = console.interrupt();
+    figures.add(Point.PRESSED_JITTER_BUFFER, listener.waited());
     listener.awaitSilence();
     figures.add(
         Point.PRESSED_TO_SILENCE,
