@@ -42,8 +42,10 @@ function mix(audio) {
 export function fromMicrophone() {
   let stream;
   let context;
+  let stopped = false;
   let ending = () => {};
   const stop = () => {
+    stopped = true;
     stream?.getTracks().forEach((track) => track.stop());
     context?.close();
     stream = context = undefined;
@@ -51,6 +53,7 @@ export function fromMicrophone() {
   return {
     async start(rate, take, end) {
       stream = await microphone();
+      if (stopped) return stop();
       context = new AudioContext({ sampleRate: rate });
       await context.audioWorklet.addModule('/page/microphone-worklet.js');
       const node = new AudioWorkletNode(context, 'pieces', { processorOptions: { size: (rate * PIECE_MS) / 1000 } });

@@ -53,8 +53,10 @@ final class SessionFeed {
     return list(null, new JsonArray())
         .map(
             version -> {
-              heartbeat = vertx.setPeriodic(HEARTBEAT_MS, tick -> page.write(": \n\n"));
-              follow(version);
+              if (!over) {
+                heartbeat = vertx.setPeriodic(HEARTBEAT_MS, tick -> page.write(": \n\n"));
+                follow(version);
+              }
               return null;
             });
   }

@@ -25,9 +25,10 @@ final class LiveKitAgents implements AgentDispatcher {
   private final RoomServiceClient rooms;
 
   LiveKitAgents(String apiUrl, String apiKey, SecretText apiSecret) {
+    var base = LiveKitRooms.base(apiUrl);
     dispatches =
-        AgentDispatchServiceClient.createClient(apiUrl, apiKey, apiSecret.reveal(), () -> HTTP);
-    rooms = RoomServiceClient.createClient(apiUrl, apiKey, apiSecret.reveal(), () -> HTTP);
+        AgentDispatchServiceClient.createClient(base, apiKey, apiSecret.reveal(), () -> HTTP);
+    rooms = RoomServiceClient.createClient(base, apiKey, apiSecret.reveal(), () -> HTTP);
   }
 
   @Override
@@ -110,6 +111,8 @@ final class LiveKitAgents implements AgentDispatcher {
       }
     } catch (IOException e) {
       throw unreachable(e);
+    } catch (RuntimeException e) {
+      throw notLiveKit();
     }
   }
 
@@ -123,7 +126,14 @@ final class LiveKitAgents implements AgentDispatcher {
       return response.body();
     } catch (IOException e) {
       throw unreachable(e);
+    } catch (RuntimeException e) {
+      throw notLiveKit();
     }
+  }
+
+  /** An answer of another kind is told as such by the converter, with an unchecked exception. */
+  private static RtcCallException notLiveKit() {
+    return new RtcCallException("What answers at LiveKit's API isn't LiveKit: check the URL.");
   }
 
   private static RtcCallException refused(int status, String body) {

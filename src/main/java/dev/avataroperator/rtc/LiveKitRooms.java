@@ -53,7 +53,8 @@ final class LiveKitRooms implements RoomAccess {
     return url.replaceFirst("^ws", "http");
   }
 
-  private static String base(String url) {
+  /** As its client wants it. */
+  static String base(String url) {
     return url.endsWith("/") ? url : url + "/";
   }
 

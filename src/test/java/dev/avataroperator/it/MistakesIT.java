@@ -170,15 +170,19 @@ class MistakesIT {
     tenant.await("lobby", "Ready");
 
     // when
-    tenant.patch("lobby", "{\"spec\":{\"driver\":{\"worker\":null,\"external\":{}}}}");
+    patchPool("{\"name\":\"default\",\"namespace\":\"elsewhere\"}");
     tenant.await("lobby", "Stalled");
-    tenant.patch("lobby", "{\"spec\":{\"driver\":{\"external\":null,\"worker\":{}}}}");
+    patchPool("null");
     tenant.await("lobby", "Ready");
 
     // then
     assertThat(tenant.installation().records().inRoom(tenant.room("lobby")))
         .singleElement()
         .satisfies(connection -> assertThat(connection.closedAt()).isNull());
+  }
+
+  private void patchPool(String ref) {
+    tenant.patch("lobby", "{\"spec\":{\"driver\":{\"worker\":{\"poolRef\":" + ref + "}}}}");
   }
 
   private static <T extends HasMetadata> T renamed(T resource, String name) {

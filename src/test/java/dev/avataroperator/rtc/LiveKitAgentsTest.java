@@ -1,0 +1,57 @@
+package dev.avataroperator.rtc;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.avataroperator.credential.SecretText;
+import dev.avataroperator.rtc.AgentDispatcher.Order;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LiveKitAgentsTest {
+  private static final SecretText SECRET =
+      SecretText.of("a-secret-of-at-least-thirty-two-characters");
+
+  private HttpServer server;
+
+  @BeforeEach
+  void aServerThatIsNotLiveKit() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          var page = "<html>Welcome</html>".getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, page.length);
+          exchange.getResponseBody().write(page);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void saysThatWhatAnswersIsNotLiveKitAlsoBelowAPath() {
+    // given
+    var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/livekit";
+    var agents = new LiveKitAgents(url, "devkey", SECRET);
+    var seat = new AvatarSeat("lobby", "avatar", Map.of());
+
+    // then
+    assertThatExceptionOfType(RtcCallException.class)
+        .isThrownBy(() -> agents.ensure(new Order(seat, "receptionist", SecretText.of("{}"))))
+        .withMessageContaining("isn't LiveKit");
+    assertThatExceptionOfType(RtcCallException.class)
+        .isThrownBy(() -> agents.recall(seat))
+        .withMessageContaining("check the URL");
+  }
+}
