@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import java.util.Map;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class LayersTest {
@@ -174,6 +175,15 @@ class LayersTest {
   @Test
   void thereIsOneLogger() {
     noClasses().should(USE_JAVA_UTIL_LOGGING).check(CLASSES);
+  }
+
+  @Test
+  void randomNumbersNeedNoModuleThatASmallRuntimeLacks() {
+    noClasses()
+        .should()
+        .callMethod(RandomGenerator.class, "getDefault")
+        .because("its algorithm stands in the module jdk.random, which images leave out")
+        .check(CLASSES);
   }
 
   @Test

@@ -6,11 +6,11 @@ import dev.avataroperator.simulator.publish.speech.SpeechQueue;
 import dev.avataroperator.simulator.record.PublicationRecord;
 import dev.avataroperator.simulator.settings.Publishing.Mode;
 import dev.avataroperator.simulator.settings.Publishing.Removal;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,7 +25,7 @@ final class Publisher implements RoomPublisher {
   private final SpeechQueue speech;
   private final PublicationRecord record;
   private final Runnable removed;
-  private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
+  private final Backoff backoff = new Backoff(new Random());
   private final CompletableFuture<Void> joined = new CompletableFuture<>();
   private boolean joins;
   private final AtomicBoolean finished = new AtomicBoolean();
