@@ -16,6 +16,9 @@ final class PartedWorkers {
   /** A worker keeps its sessions for ten minutes after its last contact; 30 s for its clock. */
   private static final Duration LEASE = Duration.ofMinutes(10).plusSeconds(30);
 
+  /** An end that was told is told again when its resource couldn't be written then. */
+  private static final Duration ASKED_AGAIN = Duration.ofMinutes(1);
+
   private final Map<Key, Parted> lines = new ConcurrentHashMap<>();
   private final Clock clock;
   private final Instant started;
@@ -46,7 +49,9 @@ final class PartedWorkers {
   }
 
   Optional<WorkerLink> find(String namespace, String worker) {
-    return Optional.ofNullable(lines.get(new Key(namespace, worker))).map(Parted::link);
+    return Optional.ofNullable(lines.get(new Key(namespace, worker)))
+        .filter(parted -> !isOver(parted, LEASE))
+        .map(Parted::link);
   }
 
   /** Whether a worker without a line may go on: counted from its line's end, or our own start. */
@@ -57,13 +62,18 @@ final class PartedWorkers {
 
   /** Gives up lines whose time is over; their workers' leases run on for as long once more. */
   void prune() {
-    var now = clock.instant();
-    lines.values().stream()
-        .filter(parted -> parted.isEmpty() || now.isAfter(parted.since().plus(LEASE)))
-        .forEach(parted -> parted.link().close());
-    lines
-        .values()
-        .removeIf(
-            parted -> parted.isEmpty() || now.isAfter(parted.since().plus(LEASE.multipliedBy(2))));
+    lines.values().removeIf(this::isGivenUp);
+  }
+
+  private boolean isGivenUp(Parted parted) {
+    var needless = isOver(parted, ASKED_AGAIN) && parted.isEmpty();
+    if (needless || isOver(parted, LEASE)) {
+      parted.link().close();
+    }
+    return needless || isOver(parted, LEASE.multipliedBy(2));
+  }
+
+  private boolean isOver(Parted parted, Duration time) {
+    return clock.instant().isAfter(parted.since().plus(time));
   }
 }
