@@ -89,7 +89,7 @@ class IngestTokenTest {
   private boolean isClosedAfterAFlood(WebSocket socket, CompletableFuture<Short> closed)
       throws Exception {
     socket.pause();
-    for (var sent = 0; sent < 40_000; sent++) {
+    for (var sent = 0; sent < 120_000; sent++) {
       socket.writeTextMessage(UNKNOWN);
     }
     WorkerRig.await(socket.writeTextMessage(UNKNOWN));

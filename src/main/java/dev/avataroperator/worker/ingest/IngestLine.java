@@ -2,6 +2,7 @@ package dev.avataroperator.worker.ingest;
 
 import dev.avataroperator.net.CloseReason;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -22,12 +23,14 @@ public final class IngestLine implements IngestSocket {
   private static final int IDLE_CODE = 4408;
 
   private final ServerWebSocket socket;
+  private final Context context = Vertx.currentContext();
   private final LongSupplier nanoTime;
   private volatile long lastRead;
 
   /** What a client writes to: the feed, the loop that it lives on, and the state to begin with. */
   public record Session(IngestFeed feed, Executor loop, Supplier<String> state) {}
 
+  /** To be called on the socket's event loop. */
   public IngestLine(ServerWebSocket socket, LongSupplier nanoTime) {
     this.socket = socket;
     this.nanoTime = nanoTime;
@@ -38,7 +41,7 @@ public final class IngestLine implements IngestSocket {
   public void serve(Session session) {
     var feed = session.feed();
     var loop = session.loop();
-    var vertx = Vertx.currentContext().owner();
+    var vertx = context.owner();
     var timer = vertx.setPeriodic(PING_MS, id -> watch());
     socket.frameHandler(frame -> lastRead = nanoTime.getAsLong());
     socket.pongHandler(pong -> lastRead = nanoTime.getAsLong());
@@ -67,6 +70,19 @@ public final class IngestLine implements IngestSocket {
 
   @Override
   public void send(JsonObject message) {
+    context.runOnContext(nothing -> write(message));
+  }
+
+  @Override
+  public void close(int code, String error, String message) {
+    context.runOnContext(nothing -> closeNow(code, error, message));
+  }
+
+  /**
+   * On the socket's event loop only: a write of another thread makes Vert.x put all others in line
+   * behind it, and a connection that has failed is ended before that line is worked off.
+   */
+  private void write(JsonObject message) {
     if (socket.isClosed()) {
       return;
     }
@@ -77,8 +93,7 @@ public final class IngestLine implements IngestSocket {
     socket.writeTextMessage(message.encode());
   }
 
-  @Override
-  public void close(int code, String error, String message) {
+  private void closeNow(int code, String error, String message) {
     if (!socket.isClosed()) {
       socket.writeTextMessage(IngestReplies.error(error, message).encode());
       socket.close((short) code, CloseReason.of(message));
@@ -88,19 +103,19 @@ public final class IngestLine implements IngestSocket {
   /** An IllegalStateException is how a message of several frames that grew too long is told. */
   private void failed(Throwable failure) {
     if (failure instanceof IllegalStateException) {
-      close(IngestRefused.TOO_BIG, "TooLarge", IngestRefused.TOO_BIG_TEXT);
+      closeNow(IngestRefused.TOO_BIG, "TooLarge", IngestRefused.TOO_BIG_TEXT);
     } else if (!(failure instanceof CorruptedWebSocketFrameException broken)) {
       socket.close();
     } else if (broken.closeStatus().code() == IngestRefused.TOO_BIG) {
-      close(IngestRefused.TOO_BIG, "TooLarge", IngestRefused.TOO_BIG_TEXT);
+      closeNow(IngestRefused.TOO_BIG, "TooLarge", IngestRefused.TOO_BIG_TEXT);
     } else {
-      close(broken.closeStatus().code(), "Malformed", "a WebSocket frame can't be read");
+      closeNow(broken.closeStatus().code(), "Malformed", "a WebSocket frame can't be read");
     }
   }
 
   private void watch() {
     if (nanoTime.getAsLong() - lastRead >= IDLE) {
-      close(IDLE_CODE, "Idle", "no answer to pings for a minute");
+      closeNow(IDLE_CODE, "Idle", "no answer to pings for a minute");
     } else {
       socket.writePing(Buffer.buffer("avatar"));
     }
