@@ -85,6 +85,11 @@ final class RoomPoll {
     schedule(soon.isBefore(earliest) ? earliest : soon);
   }
 
+  synchronized void hurry(String uid, Duration pace) {
+    watchers.computeIfPresent(uid, (id, watcher) -> new Watcher(pace, watcher.told()));
+    lookSoon();
+  }
+
   synchronized void forget(String uid) {
     watchers.remove(uid);
     if (watchers.isEmpty()) {
@@ -111,6 +116,11 @@ final class RoomPoll {
   /** Nobody needs it, and nothing can have stayed behind. */
   synchronized boolean isDone() {
     return done;
+  }
+
+  /** Of the last look; long ago where there was none. */
+  synchronized Instant readAt() {
+    return reading == null ? Instant.MIN : reading.at();
   }
 
   private boolean isFresh() {
@@ -166,7 +176,8 @@ final class RoomPoll {
     parts.done().accept(this);
   }
 
-  private boolean failed() {
+  /** Whether the last look failed, or there was none. */
+  synchronized boolean failed() {
     return reading == null || reading.failure().isPresent();
   }
 

@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
  * Looks into the rooms of sessions again and again, at the pace of the session that needs it most,
  * and tells sessions when what is known of their room is new. After its last session has gone a
- * room is looked into for a while longer, so that nothing of it stays behind.
+ * room is looked into for a while longer, so that nothing of it stays behind. A server that fails
+ * in one room is asked for its others at once.
  */
 public final class Rooms {
   private static final int THREADS = 8;
@@ -24,6 +26,11 @@ public final class Rooms {
   public Rooms(RoomServers servers, Clock clock, RandomGenerator random) {
     var threads = new ScheduledThreadPoolExecutor(THREADS, Rooms::thread);
     threads.setRemoveOnCancelPolicy(true);
+    threads.scheduleWithFixedDelay(
+        () -> Pulse.beat(polls.values(), clock.instant()),
+        Pulse.BEAT_S,
+        Pulse.BEAT_S,
+        TimeUnit.SECONDS);
     this.parts = new RoomPoll.Parts(servers, clock, random, threads, this::heard, this::done);
   }
 
@@ -64,6 +71,11 @@ public final class Rooms {
     Optional.ofNullable(bySession.get(uid)).ifPresent(RoomPoll::lookSoon);
   }
 
+  /** The same, and from then on at this pace at least, until another is asked for. */
+  public void lookFor(String uid, Duration pace) {
+    Optional.ofNullable(bySession.get(uid)).ifPresent(poll -> poll.hurry(uid, pace));
+  }
+
   /** The session has left its room, or is gone. */
   public void forget(String uid) {
     Optional.ofNullable(bySession.remove(uid)).ifPresent(poll -> poll.forget(uid));
@@ -73,6 +85,8 @@ public final class Rooms {
     poll.toldOf(reading).forEach(listener::roomChanged);
     if (reading.failure().isEmpty()) {
       listener.roomRead(poll.address(), reading);
+    } else {
+      Pulse.spread(polls.values(), poll);
     }
   }
 

@@ -174,22 +174,29 @@ final class SessionSteps {
       return turn.stop(WorkerAssigned, Reason.Pending, plan.message());
     }
     if (plan.kind() == StreamPlan.Kind.HOLDING) {
-      credentials.ensureClients(turn, accepted);
-      return handover.hold(turn, plan);
+      return hold(turn, accepted, plan);
     }
     return hand(turn, accepted, plan);
   }
 
   private Optional<SessionReport> supplyWorker(Turn turn, Accepted accepted) {
     var plan = whereabouts.plan(turn, accepted);
+    if (plan.kind() == StreamPlan.Kind.HOLDING) {
+      return hold(turn, accepted, plan);
+    }
     if (plan.kind() != StreamPlan.Kind.RUNNING) {
       credentials.ensureClients(turn, accepted);
-      return plan.kind() == StreamPlan.Kind.HOLDING
-          ? handover.hold(turn, plan)
-          : isRunElsewise(turn);
+      return isRunElsewise(turn);
     }
     turn.found(plan);
     return hand(turn, accepted, plan);
+  }
+
+  /** Its worker doesn't answer; its room may. */
+  private Optional<SessionReport> hold(Turn turn, Accepted accepted, StreamPlan plan) {
+    credentials.ensureClients(turn, accepted);
+    presence.judgeUntold(turn);
+    return handover.hold(turn, plan);
   }
 
   /** It runs as it was before an edit; else it isn't assigned while nobody may act. */

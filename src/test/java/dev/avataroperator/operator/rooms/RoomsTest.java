@@ -3,6 +3,7 @@ package dev.avataroperator.operator.rooms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.avataroperator.simulator.MovableTime;
 import dev.avataroperator.testing.Participants;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ class RoomsTest {
 
   private final ScriptedRooms server = new ScriptedRooms();
   private final RoomAddress lobby = new RoomAddress(server, "lobby", null);
+  private final RoomAddress stage = new RoomAddress(server, "stage", null);
   private final Queue<String> woken = new ConcurrentLinkedQueue<>();
   private final Rooms rooms = rooms();
 
@@ -84,8 +86,56 @@ class RoomsTest {
     assertThat(rooms.reading("one")).isEmpty();
   }
 
+  @Test
+  void asksEachServerEveryFewSecondsForOneOfItsRooms() {
+    // given
+    var time = new MovableTime();
+    var slow = rooms(time);
+    slow.watch("one", lobby, NEVER);
+    slow.watch("two", stage, NEVER);
+    await().until(() -> slow.reading("one").isPresent() && slow.reading("two").isPresent());
+
+    // when
+    time.move(Duration.ofSeconds(9));
+
+    // then
+    await().until(() -> server.calls.get() == 3);
+  }
+
+  @Test
+  void tellsAllRoomsOfAServerThatItFails() {
+    // given
+    rooms.watch("one", lobby, NEVER);
+    rooms.watch("two", stage, NEVER);
+    await().until(() -> rooms.reading("one").isPresent() && rooms.reading("two").isPresent());
+
+    // when
+    server.fails = true;
+    rooms.look(lobby);
+
+    // then
+    await().until(() -> rooms.reading("two").orElseThrow().failure().isPresent());
+    assertThat(woken).contains("one", "two");
+  }
+
+  @Test
+  void looksOftenWhereAskedTo() {
+    // given
+    rooms.watch("one", lobby, NEVER);
+    await().until(() -> rooms.reading("one").isPresent());
+
+    // when
+    rooms.lookFor("one", Duration.ofMillis(50));
+
+    // then
+    await().until(() -> server.calls.get() > 4);
+  }
+
   private Rooms rooms() {
-    var clock = Clock.systemUTC();
+    return rooms(Clock.systemUTC());
+  }
+
+  private Rooms rooms(Clock clock) {
     var made = new Rooms(new RoomServers(clock, new Random(1)), clock, new Random(1));
     made.listen(
         new RoomListener() {

@@ -1,10 +1,12 @@
 package dev.avataroperator.operator.session.room;
 
+import static dev.avataroperator.status.ConditionType.Accepted;
 import static dev.avataroperator.status.ConditionType.MediaPublishing;
 
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.control.SessionReport.State;
 import dev.avataroperator.operator.rooms.Sight;
+import dev.avataroperator.operator.session.room.Connections.Connection;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -16,12 +18,22 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The step that says whether people see and hear the avatar in its room. */
 public final class Presence {
+  /** A connection that is lost has so long to come back with its avatar. */
   private static final Duration GRACE = Duration.ofSeconds(10);
+
+  /** An avatar that leaves though its connection stands isn't about to come back. */
+  private static final Duration SHORT_GRACE = Duration.ofSeconds(3);
+
+  private static final String REMNANT =
+      "The connection that brought the avatar into the room was lost; what still stands there"
+          + " leaves once the LiveKit server notices.";
+  private static final String PARKED = Reason.Parked.name();
   private static final String CONNECTING = Reason.Connecting.name();
   private static final String AWAITED = "Waiting for the driver to bring the avatar into the room.";
   private static final Duration AGAIN_SOON = Duration.ofSeconds(1);
 
   private final RoomWatch watch;
+  private final Connections connections = new Connections();
   private final Map<String, Instant> missingSince = new ConcurrentHashMap<>();
   private final Map<String, Confirm> confirms = new ConcurrentHashMap<>();
   private final Map<String, Duration> confirmToPublished = new ConcurrentHashMap<>();
@@ -38,10 +50,25 @@ public final class Presence {
     if (report.state() == State.Parked) {
       missingSince.remove(turn.uid());
       confirms.remove(turn.uid());
+      connections.forget(turn.uid());
     } else if (report.state() == State.Streaming) {
+      if (connections.stands(turn.uid(), turn.now())) {
+        watch.doubt(turn);
+      }
       confirmed(turn, report, stored);
       judge(turn, stored);
-    } else if (stored.filter(condition -> !has(condition, "Unknown")).isPresent()) {
+    } else if (wasJudged(stored)) {
+      lost(turn);
+      judge(turn, stored);
+      denyRemnant(turn);
+    }
+  }
+
+  /** What the room shows while nobody tells of the connection. */
+  public void judgeUntold(Turn turn) {
+    var stored = turn.storedCondition(MediaPublishing);
+    if (wasJudged(stored) && turn.conditions().holds(Accepted)) {
+      lost(turn);
       judge(turn, stored);
     }
   }
@@ -67,8 +94,8 @@ public final class Presence {
   }
 
   /**
-   * Whether the avatar was in the room and isn't any more, although its connection stands: it was
-   * removed, or the service has lost it.
+   * Whether the avatar was in the room and isn't any more, although the connection that brought it
+   * stands: it was removed, or the service has lost it.
    */
   public boolean isRemoved(Turn turn, SessionReport report) {
     var wasSeen =
@@ -79,6 +106,7 @@ public final class Presence {
             .isPresent();
     var kind = turn.sight().kind();
     return wasSeen
+        && connections.of(turn.uid()).filter(Connection::seen).isPresent()
         && report.state() == State.Streaming
         && (kind == Sight.Kind.ABSENT || kind == Sight.Kind.TAKEN)
         && turn.conditions().denies(MediaPublishing);
@@ -93,6 +121,7 @@ public final class Presence {
     watch.forget(uid);
     missingSince.remove(uid);
     confirms.remove(uid);
+    connections.forget(uid);
     confirmToPublished.remove(uid);
   }
 
@@ -106,6 +135,7 @@ public final class Presence {
       }
       case PUBLISHING -> {
         missingSince.remove(turn.uid());
+        connections.seen(turn.uid());
         published(turn);
         turn.conditions().isTrue(MediaPublishing, Reason.TrackSeen, sight.message());
       }
@@ -115,7 +145,7 @@ public final class Presence {
 
   /** Nobody has looked into the room yet: what is stored stays. */
   private static void unknown(Turn turn, Optional<Condition> stored) {
-    if (stored.filter(before -> !before.getReason().equals(Reason.Parked.name())).isPresent()) {
+    if (wasJudged(stored)) {
       turn.conditions().keep(MediaPublishing);
     } else {
       turn.again(AGAIN_SOON);
@@ -123,10 +153,34 @@ public final class Presence {
     }
   }
 
-  /** Who was seen stays so for ten seconds: a short loss isn't a failure. */
+  /** Nothing was lost of one that was never looked for, or is parked. */
+  private static boolean wasJudged(Optional<Condition> stored) {
+    return stored.filter(before -> !before.getReason().equals(PARKED)).isPresent();
+  }
+
+  /** The avatar may have gone with its connection. */
+  private void lost(Turn turn) {
+    if (connections.isLost(turn.uid(), turn.now())) {
+      watch.doubt(turn);
+    }
+  }
+
+  /** Whom nobody brings into the room any more is there only until its server notices. */
+  private void denyRemnant(Turn turn) {
+    if (turn.sight().kind() != Sight.Kind.PUBLISHING) {
+      return;
+    }
+    var until = connections.of(turn.uid()).orElseThrow().since().plus(GRACE);
+    turn.again(until);
+    if (!turn.now().isBefore(until)) {
+      turn.conditions().isFalse(MediaPublishing, Reason.TrackMissing, REMNANT);
+    }
+  }
+
+  /** Who was seen stays so for a while: a short loss isn't a failure. */
   private void missing(Turn turn, Optional<Condition> stored) {
     if (stored.filter(before -> has(before, "True")).isPresent()) {
-      var until = missingSince.computeIfAbsent(turn.uid(), uid -> turn.now()).plus(GRACE);
+      var until = missingUntil(turn);
       if (turn.now().isBefore(until)) {
         turn.again(until);
         turn.conditions().keep(MediaPublishing);
@@ -134,6 +188,19 @@ public final class Presence {
       }
     }
     turn.conditions().isFalse(MediaPublishing, Reason.TrackMissing, turn.sight().message());
+  }
+
+  private Instant missingUntil(Turn turn) {
+    var since = missingSince.computeIfAbsent(turn.uid(), uid -> turn.now());
+    var known = connections.of(turn.uid());
+    var most = since.plus(GRACE);
+    if (known.isEmpty()) {
+      return most;
+    }
+    var allowed = known.get().since().plus(GRACE);
+    var soon = since.plus(SHORT_GRACE);
+    var until = known.get().stands() && allowed.isBefore(soon) ? soon : allowed;
+    return until.isBefore(most) ? until : most;
   }
 
   /** The first report of a connection; its room is looked into at once. */

@@ -26,6 +26,9 @@ public final class RoomWatch {
   private static final Duration MISSING = Duration.ofSeconds(10);
   private static final Duration STEADY = Duration.ofSeconds(30);
 
+  /** After a doubt a room is looked into often for so long. */
+  private static final Duration DOUBT = Duration.ofSeconds(30);
+
   /** Whoever is missing for so long is looked for less often. */
   private static final Duration LONG = Duration.ofSeconds(60);
 
@@ -34,6 +37,7 @@ public final class RoomWatch {
 
   private final Rooms rooms;
   private final Map<String, Instant> waiting = new ConcurrentHashMap<>();
+  private final Map<String, Instant> doubted = new ConcurrentHashMap<>();
   private final Map<String, String> leaving = new ConcurrentHashMap<>();
 
   public RoomWatch(Rooms rooms) {
@@ -85,8 +89,17 @@ public final class RoomWatch {
     rooms.lookFor(turn.uid());
   }
 
+  /** The avatar may have left, or have come back: the room is looked into now, and often. */
+  void doubt(Turn turn) {
+    var until = turn.now().plus(DOUBT);
+    doubted.put(turn.uid(), until);
+    turn.again(until);
+    rooms.lookFor(turn.uid(), CONNECTING);
+  }
+
   public void forget(String uid) {
     rooms.forget(uid);
+    doubted.remove(uid);
     waiting.remove(uid);
     leaving.remove(uid);
   }
@@ -140,16 +153,29 @@ public final class RoomWatch {
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  private static Duration pace(Turn turn, Sight sight) {
+  private Duration pace(Turn turn, Sight sight) {
     var isParked =
         turn.stored().filter(status -> Reason.Parked.name().equals(status.state())).isPresent();
-    if (isParked || sight.kind() == Sight.Kind.PUBLISHING) {
-      return STEADY;
-    }
     if (sight.kind() == Sight.Kind.TAKEN) {
       return CONFLICT;
     }
+    if (isDoubted(turn)) {
+      return CONNECTING;
+    }
+    if (isParked || sight.kind() == Sight.Kind.PUBLISHING) {
+      return STEADY;
+    }
     return isLongMissing(turn) ? MISSING : CONNECTING;
+  }
+
+  private boolean isDoubted(Turn turn) {
+    var until = doubted.get(turn.uid());
+    if (until == null || !turn.now().isBefore(until)) {
+      doubted.remove(turn.uid());
+      return false;
+    }
+    turn.again(until);
+    return true;
   }
 
   private static boolean isLongMissing(Turn turn) {

@@ -11,6 +11,7 @@ import dev.avataroperator.operator.rooms.Sight;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.rtc.Participant;
 import dev.avataroperator.status.ConditionType;
+import dev.avataroperator.status.Reason;
 import dev.avataroperator.testing.Participants;
 import dev.avataroperator.testing.SessionsInMemory;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -64,6 +65,55 @@ class PresenceTest {
   }
 
   @Test
+  void givesAnAvatarThatLeavesAConnectionThatStandsThreeSeconds() {
+    // given
+    var seen = session("True", "TrackSeen");
+    judge(seen, 0, publishing(), State.Streaming);
+
+    // then
+    assertThat(judge(seen, 60, absent(), State.Streaming)).isEqualTo("True TrackSeen");
+    assertThat(judge(seen, 62, absent(), State.Streaming)).isEqualTo("True TrackSeen");
+    assertThat(judge(seen, 63, absent(), State.Streaming)).isEqualTo("False TrackMissing");
+  }
+
+  @Test
+  void countsTheTenSecondsFromTheLossOfTheConnection() {
+    // given
+    var seen = session("True", "TrackSeen");
+    judge(seen, 0, publishing(), State.Streaming);
+    judge(seen, 60, publishing(), State.Reconnecting);
+
+    // then
+    assertThat(judge(seen, 69, absent(), State.Reconnecting)).isEqualTo("True TrackSeen");
+    assertThat(judge(seen, 70, absent(), State.Reconnecting)).isEqualTo("False TrackMissing");
+  }
+
+  @Test
+  void doesNotTakeWhatALostConnectionLeftInTheRoomForTheAvatar() {
+    // given
+    var seen = session("True", "TrackSeen");
+    judge(seen, 0, publishing(), State.Streaming);
+    judge(seen, 60, publishing(), State.Reconnecting);
+
+    // then
+    assertThat(judge(seen, 69, publishing(), State.Reconnecting)).isEqualTo("True TrackSeen");
+    assertThat(judge(seen, 70, publishing(), State.Reconnecting)).isEqualTo("False TrackMissing");
+    assertThat(judge(seen, 80, publishing(), State.Streaming)).isEqualTo("True TrackSeen");
+  }
+
+  @Test
+  void believesTheRoomWhileNobodyTellsOfTheConnection() {
+    // given
+    var seen = session("True", "TrackSeen");
+
+    // then
+    assertThat(judgeUntold(seen, 0, publishing())).isEqualTo("True TrackSeen");
+    assertThat(judgeUntold(seen, 60, publishing())).isEqualTo("True TrackSeen");
+    assertThat(judgeUntold(seen, 61, absent())).isEqualTo("False TrackMissing");
+    assertThat(judgeUntold(session("Unknown", "Parked"), 62, absent())).isEmpty();
+  }
+
+  @Test
   void doesNotKnowWhereTheRoomCannotBeSeen() {
     var unseen = Sight.unobservable("It doesn't answer.");
 
@@ -113,6 +163,18 @@ class PresenceTest {
   }
 
   @Test
+  void waitsForTheAvatarOfAConnectionThatWasMadeAgain() {
+    // given
+    var gone = session("False", "TrackMissing");
+    isRemoved(gone, 0, absent(), State.Reconnecting);
+
+    // then
+    assertThat(isRemoved(gone, 30, absent(), State.Streaming)).isFalse();
+    assertThat(isRemoved(gone, 60, publishing(), State.Streaming)).isFalse();
+    assertThat(isRemoved(gone, 90, absent(), State.Streaming)).isTrue();
+  }
+
+  @Test
   void doesNotTakeOneForRemovedThatWasNeverThere() {
     // given
     var session = session("False", "TrackMissing");
@@ -147,6 +209,14 @@ class PresenceTest {
     var turn = new Turn(session, NOW.plusSeconds(second));
     turn.found(sight);
     presence.judge(turn, report(state));
+    return turn.conditions().get(ConditionType.MediaPublishing).map(PresenceTest::text).orElse("");
+  }
+
+  private String judgeUntold(AvatarSession session, int second, Sight sight) {
+    var turn = new Turn(session, NOW.plusSeconds(second));
+    turn.found(sight);
+    turn.conditions().isTrue(ConditionType.Accepted, Reason.Accepted, "It is.");
+    presence.judgeUntold(turn);
     return turn.conditions().get(ConditionType.MediaPublishing).map(PresenceTest::text).orElse("");
   }
 
