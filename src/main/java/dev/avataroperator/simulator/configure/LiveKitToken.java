@@ -16,10 +16,11 @@ record LiveKitToken(String identity, Instant expiresAt, JsonObject video) {
     try {
       var claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
       var json = new JsonObject(claims);
+      var video = json.getJsonObject("video");
       return new LiveKitToken(
           json.getString("sub", ""),
           Instant.ofEpochSecond(json.getLong("exp", 0L)),
-          json.getJsonObject("video", new JsonObject()));
+          video == null ? new JsonObject() : video);
     } catch (RuntimeException e) {
       throw unreadable();
     }

@@ -21,6 +21,7 @@ import org.jboss.logging.Logger;
 final class DrivingSession implements FaultTarget {
   private static final Logger LOG = Logger.getLogger(DrivingSession.class);
   private static final int MALFORMED = 4400;
+  private static final int INTERNAL = 13;
   private static final int UNAVAILABLE = 14;
 
   private final ServiceState state;
@@ -83,9 +84,23 @@ final class DrivingSession implements FaultTarget {
   }
 
   private void received(Buffer frame) {
-    if (ended) {
-      return;
+    if (!ended) {
+      guarded(() -> take(frame));
     }
+  }
+
+  /** What fails here for no fault of the client's still gets it an answer. */
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "connection %s ends: the simulator failed", record.connectionId());
+      error("", INTERNAL, "the simulator failed, see its log");
+      close(1011, "internal error");
+    }
+  }
+
+  private void take(Buffer frame) {
     if (egress == null) {
       configure(frame);
     } else if (speech == null) {
@@ -142,9 +157,12 @@ final class DrivingSession implements FaultTarget {
   }
 
   private void confirm() {
-    if (ended) {
-      return;
+    if (!ended) {
+      guarded(this::confirmed);
     }
+  }
+
+  private void confirmed() {
     speech = new Speech(state, record, wire, timers, publisher.loudspeaker());
     record.confirmed();
     state.account().counters().confirmed();

@@ -10,9 +10,13 @@ import dev.avataroperator.egress.proto.LiveKitEgressConfig;
 import dev.avataroperator.simulator.Configurations;
 import dev.avataroperator.simulator.RtcTokens;
 import dev.avataroperator.simulator.RunningSimulator;
+import dev.avataroperator.simulator.settings.Behaviour;
 import dev.avataroperator.simulator.settings.SimulatorSettings.Timing;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -24,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HandshakeTest {
   private static final int INVALID = 3;
   private static final int BAD_EGRESS = 16;
+  private static final int INTERNAL = 13;
 
   @Test
   void confirmsAndRecordsALiveKitSessionWithoutItsTokens() {
@@ -105,6 +110,7 @@ class HandshakeTest {
         liveKit("another room's token", egress -> egress.setRoomName("elsewhere")),
         liveKit("another identity's token", egress -> egress.setPublisherId("somebody")),
         liveKit("an expired token", egress -> egress.setApiToken(expired())),
+        liveKit("a token with an empty grant", egress -> egress.setApiToken(withoutGrant())),
         liveKit("a token without roomJoin", egress -> egress.setApiToken(withoutJoin())));
   }
 
@@ -150,6 +156,23 @@ class HandshakeTest {
   }
 
   @Test
+  void answersAClientOfWhoseConfigurationItsOwnCodeFails() {
+    // given
+    var nameless = new HashSet<String>();
+    nameless.add(null);
+    var broken = Behaviour.usual().withCapabilities(nameless);
+    try (var simulator = new RunningSimulator(SETTINGS.withBehaviour(broken))) {
+      // when
+      var client = simulator.dial().configure(Configurations.liveKit(Instant.now()).build());
+
+      // then
+      assertThat(client.nextError().getCode()).isEqualTo(INTERNAL);
+      assertThat(client.closeCode()).isEqualTo(1011);
+      assertThat(simulator.onlySession().getInteger("closeCode")).isEqualTo(1011);
+    }
+  }
+
+  @Test
   void closesAConnectionThatNeverConfigures() {
     var impatient = new Timing(Duration.ofMillis(1), Duration.ofMillis(50), Duration.ZERO);
     try (var simulator = new RunningSimulator(SETTINGS.withTiming(impatient))) {
@@ -168,6 +191,12 @@ class HandshakeTest {
   private static String withoutJoin() {
     var video = Map.<String, Object>of("room", "lobby");
     return RtcTokens.liveKit("avatar-1", Instant.now().plusSeconds(600), video);
+  }
+
+  private static String withoutGrant() {
+    var encoder = Base64.getUrlEncoder().withoutPadding();
+    var claims = "{\"sub\": \"avatar-1\", \"exp\": 4102444800, \"video\": null}";
+    return "e30." + encoder.encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + ".e30";
   }
 
   private static Arguments liveKit(String what, Consumer<LiveKitEgressConfig.Builder> spoil) {
