@@ -1,6 +1,7 @@
 package dev.avataroperator.operator.workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.avataroperator.credential.SecretText;
 import io.vertx.core.Vertx;
@@ -52,6 +53,41 @@ class PartedWorkersTest {
   }
 
   @Test
+  void keepsTheLineOfAWorkerThatRunsNothingForAMinute() {
+    // given
+    var idle = lineToAnIdleWorker();
+    await().until(idle::isConnected);
+    parted.add("avatars", idle);
+
+    // when
+    clock.pass(Duration.ofMinutes(1));
+    parted.prune();
+
+    // then
+    assertThat(parted.find("avatars", idle.endpoint().name())).contains(idle);
+
+    // when
+    clock.pass(Duration.ofMillis(1));
+    parted.prune();
+
+    // then
+    assertThat(parted.find("avatars", idle.endpoint().name())).isEmpty();
+  }
+
+  @Test
+  void keepsTheLineOfAWorkerThatSaysNothingForLonger() {
+    // given
+    parted.add("avatars", line());
+
+    // when
+    clock.pass(Duration.ofMinutes(2));
+    parted.prune();
+
+    // then
+    assertThat(parted.find("avatars", WORKER)).isPresent();
+  }
+
+  @Test
   void doesNotKnowJustAfterTheStartWhatAWorkerRuns() {
     // then
     assertThat(parted.mayStillRun(WORKER)).isTrue();
@@ -70,6 +106,24 @@ class PartedWorkersTest {
     return new WorkerLink(vertx, endpoint, new Deaf(), clock);
   }
 
+  /** It answers the call for events with a snapshot of nothing. */
+  private WorkerLink lineToAnIdleWorker() {
+    var nothing =
+        "{\"type\": \"Snapshot\", \"sequence\": 0, \"sessions\": [],"
+            + " \"load\": {\"instance\": \"one\", \"capacity\": 10}}";
+    var server =
+        vertx
+            .createHttpServer()
+            .webSocketHandler(socket -> socket.writeTextMessage(nothing))
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+    var url = URI.create("http://127.0.0.1:" + server.actualPort());
+    var endpoint = new WorkerEndpoint(url.getAuthority(), url, SecretText.of("token"), null);
+    return new WorkerLink(vertx, endpoint, new Deaf(), clock);
+  }
+
   private static final class Deaf implements WorkerListener {
     @Override
     public void sessionChanged(String uid) {}
@@ -79,7 +133,7 @@ class PartedWorkersTest {
   }
 
   private static final class MovedClock extends Clock {
-    private Instant now = Instant.parse("2026-01-01T10:00:00Z");
+    private volatile Instant now = Instant.parse("2026-01-01T10:00:00Z");
 
     void pass(Duration time) {
       now = now.plus(time);
