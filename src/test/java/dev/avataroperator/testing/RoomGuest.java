@@ -23,14 +23,14 @@ import livekit.LivekitRtc.SignalRequest;
 public final class RoomGuest implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long PING_SECONDS = 3;
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final WebSocket socket;
 
   private RoomGuest(URI server, String token) {
     socket =
-        HttpClient.newHttpClient()
-            .newWebSocketBuilder()
+        HTTP.newWebSocketBuilder()
             .connectTimeout(PATIENCE)
             .header("Authorization", "Bearer " + token)
             .buildAsync(server.resolve("/rtc?auto_subscribe=0&protocol=9"), new Deaf())
