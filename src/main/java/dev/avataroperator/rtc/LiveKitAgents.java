@@ -7,15 +7,19 @@ import io.livekit.server.AgentDispatchServiceClient;
 import io.livekit.server.RoomServiceClient;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import livekit.LivekitAgentDispatch.AgentDispatch;
 import okhttp3.OkHttpClient;
 import retrofit2.Call;
+import retrofit2.Response;
 
 /** LiveKit's agents: a dispatch waits in its room for a worker that is registered by the name. */
 final class LiveKitAgents implements AgentDispatcher {
   private static final int NOT_FOUND = 404;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
   private static final int MOST_DETAIL = 200;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final OkHttpClient HTTP =
@@ -107,7 +111,7 @@ final class LiveKitAgents implements AgentDispatcher {
     try {
       var response = call.execute();
       if (!response.isSuccessful() && response.code() != NOT_FOUND) {
-        throw refused(response.code(), response.errorBody().string());
+        throw refused(response);
       }
     } catch (IOException e) {
       throw unreachable(e);
@@ -120,8 +124,7 @@ final class LiveKitAgents implements AgentDispatcher {
     try {
       var response = call.execute();
       if (!response.isSuccessful() || response.body() == null) {
-        throw refused(
-            response.code(), response.errorBody() == null ? "" : response.errorBody().string());
+        throw refused(response);
       }
       return response.body();
     } catch (IOException e) {
@@ -136,7 +139,13 @@ final class LiveKitAgents implements AgentDispatcher {
     return new RtcCallException("What answers at LiveKit's API isn't LiveKit: check the URL.");
   }
 
-  private static RtcCallException refused(int status, String body) {
+  private static RtcCallException refused(Response<?> response) throws IOException {
+    var status = response.code();
+    var body = response.errorBody() == null ? "" : response.errorBody().string();
+    if (status == UNAUTHORIZED || status == FORBIDDEN) {
+      var date = response.headers().get("Date");
+      return new RtcCallException("LiveKit's API " + LiveKitRefusal.of(body, date, Instant.now()));
+    }
     var detail = body.replaceAll("\\p{Cntrl}", " ").strip();
     var cut = detail.length() > MOST_DETAIL ? detail.substring(0, MOST_DETAIL) : detail;
     return new RtcCallException("LiveKit answered " + status + ": " + cut);

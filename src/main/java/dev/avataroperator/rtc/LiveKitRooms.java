@@ -9,6 +9,7 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -89,7 +90,7 @@ final class LiveKitRooms implements RoomAccess {
       if (response.isSuccessful() || status == NOT_FOUND && isTwirp(response)) {
         return response;
       }
-      throw status == 401 || status == 403 ? refused() : unexpected(status);
+      throw status == 401 || status == 403 ? refused(response) : unexpected(status);
     } catch (InterruptedIOException e) {
       throw new RoomException(
           Kind.UNREACHABLE, at() + " doesn't answer within " + DEADLINE.toSeconds() + " s.");
@@ -108,12 +109,11 @@ final class LiveKitRooms implements RoomAccess {
     return body != null && body.string().contains("\"not_found\"");
   }
 
-  private RoomException refused() {
-    return new RoomException(
-        Kind.UNAUTHORIZED,
-        at()
-            + " refuses the API key: check api-key and api-secret in the Secret, and that the clocks"
-            + " agree.");
+  private RoomException refused(Response<?> response) throws IOException {
+    var body = response.errorBody();
+    var answer = body == null ? "" : body.string();
+    var why = LiveKitRefusal.of(answer, response.headers().get("Date"), Instant.now());
+    return new RoomException(Kind.UNAUTHORIZED, at() + " " + why);
   }
 
   private RoomException unexpected(int status) {

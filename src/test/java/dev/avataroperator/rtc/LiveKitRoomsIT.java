@@ -1,6 +1,7 @@
 package dev.avataroperator.rtc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.avataroperator.api.v1alpha1.RtcProviderSpec;
@@ -10,6 +11,8 @@ import dev.avataroperator.testing.LiveKitServer;
 import dev.avataroperator.testing.RoomGuest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,7 +73,34 @@ class LiveKitRoomsIT {
   void saysThatTheKeyIsRefused() throws Exception {
     try (var rooms = rooms("another-secret-of-at-least-32-characters").open()) {
       assertThat(failure(rooms).kind()).isEqualTo(RoomException.Kind.UNAUTHORIZED);
-      assertThat(failure(rooms)).hasMessageContaining("api-secret");
+      assertThat(failure(rooms))
+          .hasMessageContaining("api-secret in the Secret isn't the one that belongs to api-key");
+    }
+  }
+
+  @Test
+  void saysThatTheClocksDifferWhenATokenOfNowIsOfThePastOrTheFuture() throws Exception {
+    for (var skew : List.of(Duration.ofHours(-2), Duration.ofHours(2))) {
+      try (var door = new SkewedDoor(server, skew);
+          var rooms = rooms(SECRET, door.url()).open()) {
+        assertThat(failure(rooms).kind()).isEqualTo(RoomException.Kind.UNAUTHORIZED);
+        assertThat(failure(rooms))
+            .hasMessageContaining(skew.isNegative() ? "for expired" : "of the future")
+            .hasMessageContaining("set the clocks of LiveKit and of the operator")
+            .message()
+            .doesNotContain("eyJ");
+      }
+    }
+  }
+
+  @Test
+  void passesOnNoTokenThatAnAnswerQuotes() throws Exception {
+    try (var door = new SkewedDoor(server, Duration.ofHours(-2))) {
+      var agents = new LiveKitAgents(door.url(), server.key(), SecretText.of(SECRET));
+      assertThatExceptionOfType(RtcCallException.class)
+          .isThrownBy(() -> agents.recall(new AvatarSeat("lobby", "avatar", Map.of())))
+          .withMessageContaining("set the clocks")
+          .withMessageNotContaining("eyJ");
     }
   }
 
@@ -84,7 +114,12 @@ class LiveKitRoomsIT {
   }
 
   private static RoomServer rooms(String secret) {
-    var livekit = new RtcProviderSpec.LiveKit(server.url().toString(), null, new SecretRef("lk"));
+    return rooms(secret, null);
+  }
+
+  private static RoomServer rooms(String secret, String apiUrl) {
+    var url = server.url().toString();
+    var livekit = new RtcProviderSpec.LiveKit(url, apiUrl, new SecretRef("lk"));
     return new LiveKitAccount(livekit, server.key(), SecretText.of(secret), null)
         .rooms()
         .orElseThrow();
