@@ -67,6 +67,44 @@ class WipedStatusIT {
         .satisfies(connection -> assertThat(connection.closedAt()).isNull());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"status\":{\"worker\":\"elsewhere\"}}",
+        "{\"status\":{\"state\":\"Queued\",\"region\":\"moon\",\"epoch\":null}}",
+        "{\"status\":{\"conditions\":[{\"type\":\"Ready\",\"status\":\"False\",\"reason\":\"Pending\","
+            + "\"message\":\"Not yet.\",\"lastTransitionTime\":\"2026-01-01T00:00:00Z\"},"
+            + "{\"type\":\"Reconciling\",\"status\":\"True\",\"reason\":\"Pending\","
+            + "\"message\":\"Not yet.\",\"lastTransitionTime\":\"2026-01-01T00:00:00Z\"}]}}"
+      })
+  void putsRightWhatSomebodyWrote(String lie) {
+    // given
+    tenant.apply(Samples.ingestOnLiveKit("lobby", tenant.room("lobby")));
+    var before = tenant.await("lobby", "Ready").getStatus();
+
+    // when
+    tenant.patchStatus("lobby", lie);
+
+    // then
+    tenant.eventually(
+        () -> {
+          var after = tenant.session("lobby").getStatus();
+          assertThat(after.state()).isEqualTo("Ready");
+          assertThat(after.worker()).isEqualTo(before.worker());
+          assertThat(after.region()).isEqualTo(before.region());
+          assertThat(after.epoch()).isEqualTo(before.epoch());
+          assertThat(after.conditions())
+              .extracting(condition -> condition.getType() + " " + condition.getMessage())
+              .isEqualTo(
+                  before.conditions().stream()
+                      .map(condition -> condition.getType() + " " + condition.getMessage())
+                      .toList());
+        });
+    assertThat(tenant.installation().records().inRoom(tenant.room("lobby")))
+        .singleElement()
+        .satisfies(connection -> assertThat(connection.closedAt()).isNull());
+  }
+
   @Test
   void repairsTheStatusOfAnotherBuildAndStartsNothingAnew() {
     // given

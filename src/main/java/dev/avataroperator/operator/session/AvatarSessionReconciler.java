@@ -51,6 +51,7 @@ public class AvatarSessionReconciler
       EventSourceContext<AvatarSession> context) {
     parts = new SessionWiring(operator.parts(), new SessionSources(context)).parts();
     steps = new SessionSteps(parts);
+    changes(context).knows(parts.sources().writes());
     operator.parts().fleet().listen(this);
     operator.ownership(parts.sources()::isAssignedTo);
     operator.visits(parts.visits(operator.parts()));
@@ -105,6 +106,11 @@ public class AvatarSessionReconciler
   @Override
   public void connectionChanged(String worker) {
     parts.sources().wakeAllOf(worker);
+  }
+
+  private static ChangeFilter changes(EventSourceContext<AvatarSession> context) {
+    var informer = context.getControllerConfiguration().getInformerConfig();
+    return (ChangeFilter) informer.getOnUpdateFilter();
   }
 
   private void forget(AvatarSession session) {
