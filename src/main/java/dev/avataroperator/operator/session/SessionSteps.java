@@ -20,12 +20,14 @@ import dev.avataroperator.operator.session.end.Release;
 import dev.avataroperator.operator.session.room.Presence;
 import dev.avataroperator.operator.session.room.RoomWatch;
 import dev.avataroperator.operator.session.source.SessionSources;
+import dev.avataroperator.operator.session.status.Measurements;
 import dev.avataroperator.operator.session.status.Observation;
 import dev.avataroperator.operator.session.status.StatusWriter;
 import dev.avataroperator.operator.session.turn.Accepted;
 import dev.avataroperator.operator.session.turn.DrivenBy;
 import dev.avataroperator.operator.session.turn.EffectiveSession;
 import dev.avataroperator.operator.session.turn.Ending;
+import dev.avataroperator.operator.session.turn.Requests.Request;
 import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.status.ConditionType;
@@ -57,6 +59,8 @@ final class SessionSteps {
   private final Course course;
   private final Drivers drivers;
   private final StatusWriter status;
+  private final RequestedRestart restart;
+  private final Measurements measurements;
 
   SessionSteps(SessionParts parts) {
     this.sources = parts.sources();
@@ -71,18 +75,40 @@ final class SessionSteps {
     this.course = parts.course();
     this.drivers = parts.drivers();
     this.status = parts.status();
+    this.restart = new RequestedRestart(whereabouts, credentials);
+    this.measurements = parts.measurements();
   }
 
   /** Brings the session one look closer to what it asks for. */
   void advance(Turn turn) {
-    if (!isOverdue(turn) && !course.isRestarting(turn)) {
-      accept(turn)
-          .flatMap(accepted -> run(turn, accepted))
-          .or(() -> standing(turn))
-          .ifPresent(report -> goOn(turn, report));
+    if (!isOverdue(turn)) {
+      if (turn.requests().asksFor(Request.RESTART) && Ending.isProvided(turn.session())) {
+        restart(turn);
+      } else if (!course.isRestarting(turn)) {
+        goOn(turn, accept(turn));
+      }
     }
     keepUnobserved(turn);
     status.write(turn);
+  }
+
+  /** Ends what runs if it can start again; else it goes on. */
+  private void restart(Turn turn) {
+    var accepted = accept(turn);
+    var hindrance = restart.hindrance(turn, accepted);
+    if (hindrance.isEmpty() && course.isRestarting(turn)) {
+      return;
+    }
+    var running = hindrance.isEmpty() ? heard(turn) : Optional.<SessionReport>empty();
+    running.ifPresentOrElse(report -> goOn(turn, report), () -> goOn(turn, accepted));
+    hindrance.ifPresent(why -> RequestedRestart.waits(turn, why));
+  }
+
+  private void goOn(Turn turn, Optional<Accepted> accepted) {
+    accepted
+        .flatMap(found -> run(turn, found))
+        .or(() -> standing(turn))
+        .ifPresent(report -> goOn(turn, report));
   }
 
   /** Keeps what runs supplied with credentials; nothing is started, moved or ended. */
@@ -239,6 +265,7 @@ final class SessionSteps {
   }
 
   private void observe(Turn turn, SessionReport report) {
+    measurements.recallBeginning(turn, report);
     observation.observe(turn, report);
     if (turn.conditions().holds(Accepted)) {
       presence.judge(turn, report);

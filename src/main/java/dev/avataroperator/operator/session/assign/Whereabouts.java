@@ -64,6 +64,11 @@ public final class Whereabouts {
         .filter(report -> report.epoch() == turn.storedEpoch());
   }
 
+  /** What runs, where it runs, under the next epoch. */
+  public StreamPlan again(Turn turn, StreamPlan running) {
+    return on(running.worker().orElseThrow(), Kind.ASSIGN, nextEpoch(turn));
+  }
+
   /** Remembers that an assignment was refused before the worker could have taken it. */
   void notSent(Turn turn, long epoch) {
     unsent.put(turn.uid(), epoch);
@@ -103,7 +108,8 @@ public final class Whereabouts {
 
   /**
    * A status that knows less than the workers or the Secret was wiped or written by somebody else.
-   * What runs goes on as it is; while a worker can't be asked, nothing is assigned.
+   * What runs goes on as it is; while a worker can't be asked, nothing is assigned. A Secret that
+   * is ahead because this operator has minted for the next epoch is no such sign.
    */
   private Optional<StreamPlan> adopted(Turn turn, Accepted accepted) {
     var runner = runner(turn, accepted);
@@ -114,7 +120,8 @@ public final class Whereabouts {
               ? StreamPlan.running(runner.get(), report)
               : on(runner.get(), Kind.ASSIGN, Math.max(report.epoch(), lastEpoch(turn)) + 1));
     }
-    return lastEpoch(turn) == turn.storedEpoch()
+    var last = lastEpoch(turn);
+    return last == turn.storedEpoch() || Long.valueOf(last).equals(intended.get(turn.uid()))
         ? Optional.empty()
         : links(accepted).stream()
             .filter(link -> !link.isConnected())

@@ -11,8 +11,10 @@ import dev.avataroperator.operator.session.turn.Issued;
 import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.operator.session.turn.Waiting;
+import dev.avataroperator.rtc.Participant;
 import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Reason;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -155,7 +157,15 @@ public final class StatusAssembly {
     var streams =
         turn.report().filter(report -> report.state() == SessionReport.State.Streaming).isPresent();
     var confirmed = streams || turn.isConfirmed() ? Ending.time(turn.now()) : null;
-    return Ending.startedAt(turn).map(Ending::time).orElse(confirmed);
+    return Ending.startedAt(turn).or(() -> joined(turn)).map(Ending::time).orElse(confirmed);
+  }
+
+  /** Where a wiped status doesn't tell when another's driver began: since its avatar is there. */
+  private static Optional<Instant> joined(Turn turn) {
+    return turn.sight()
+        .avatar()
+        .filter(avatar -> turn.isConfirmed() && turn.storedEpoch() == 0)
+        .map(Participant::joinedAt);
   }
 
   /** Of those that are still needed: a session token that was used isn't. */

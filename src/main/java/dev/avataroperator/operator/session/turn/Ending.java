@@ -100,10 +100,21 @@ public final class Ending {
 
   /** When the session was first confirmed in this run. */
   public static Optional<Instant> startedAt(Turn turn) {
+    if (turn.started().filter(start -> start == Turn.Start.ANEW).isPresent()) {
+      return Optional.empty();
+    }
     return turn.stored()
         .filter(status -> status.finishedAt() == null)
         .map(status -> status.startedAt())
-        .map(Instant::parse);
+        .map(Instant::parse)
+        .or(turn::began);
+  }
+
+  /** How long it has run, without the time in Parked and Queued. */
+  public static Optional<Duration> run(Turn turn) {
+    return countedFrom(turn)
+        .map(start -> Duration.between(start, turn.now()))
+        .filter(time -> !time.isNegative());
   }
 
   public static String time(Instant instant) {

@@ -22,18 +22,21 @@ public final class Waiting {
 
   /** All of it since the session was first confirmed. */
   static Duration total(Turn turn) {
-    var stored = turn.stored().orElseThrow();
-    return before(stored).plus(isWaiting(stored) ? present(turn, stored) : Duration.ZERO);
+    return turn.stored()
+        .filter(stored -> stored.startedAt() != null)
+        .map(
+            stored ->
+                before(stored).plus(isWaiting(stored) ? present(turn, stored) : Duration.ZERO))
+        .orElse(Duration.ZERO);
   }
 
   /** For the status with this state. */
   public static Long secondsIn(Turn turn, String state) {
-    var start = Ending.startedAt(turn);
-    if (start.isEmpty()) {
+    var stored = turn.stored().filter(status -> status.startedAt() != null);
+    if (stored.isEmpty() || Ending.startedAt(turn).isEmpty()) {
       return null;
     }
-    var stored = turn.stored().orElseThrow();
-    var waited = state.equals(stored.state()) ? before(stored) : total(turn);
+    var waited = state.equals(stored.get().state()) ? before(stored.get()) : total(turn);
     return waited.isZero() ? null : Long.valueOf(waited.toSeconds());
   }
 

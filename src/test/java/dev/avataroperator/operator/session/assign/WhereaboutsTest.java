@@ -119,6 +119,24 @@ class WhereaboutsTest {
   }
 
   @Test
+  void assignsWhatItHasMintedForWhileAnotherWorkerDoesNotAnswer() {
+    // given
+    workers.add("a").runs(UID, 4);
+    workers.add("b").isDownSince(NOW);
+    egress = AcceptedSession.egress(NEW, 4);
+    var running = plan("{worker: a, epoch: 4}");
+
+    // when
+    var again = whereabouts.again(turn("{worker: a, epoch: 4}"), running);
+    egress = AcceptedSession.egress(NEW, again.epoch());
+    workers.add("a").forgets(UID);
+
+    // then
+    assertPlan(again, Kind.ASSIGN, "a", 5);
+    assertPlan(plan("{epoch: 4}"), Kind.ASSIGN, "a", 5);
+  }
+
+  @Test
   void rollsOverToTheNextEpochForAnotherAvatarOrFormat() {
     // given
     workers.add("a").runs(UID, 4);

@@ -83,6 +83,10 @@ final class WorkersInMemory implements Workers {
       return this;
     }
 
+    void forgets(String uid) {
+      sessions.remove(uid);
+    }
+
     One isDownSince(Instant since) {
       downSince = since;
       return this;
