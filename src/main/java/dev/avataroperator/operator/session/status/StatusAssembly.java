@@ -36,28 +36,32 @@ public final class StatusAssembly {
     var ended = finished || turn.isEmptied() || state.equals(Reason.Suspended.name());
     var credentials = ended ? List.<CredentialStatus>of() : credentials(turn, stored);
     var measured = measurements.of(turn, conditions.list());
-    return new AvatarSessionStatus(
-        turn.generation(),
-        conditions.list(),
-        state,
-        turn.accepted()
-            .map(accepted -> accepted.service().regions().get(0).name())
-            .orElse(stored.map(AvatarSessionStatus::region).orElse(null)),
-        worker(turn, hasLeftItsWorker(turn, ended)),
-        epoch(turn),
-        ended || turn.started().isPresent() ? null : connectionId(turn, stored),
-        isNewRun(turn, state) ? null : startedAt(turn),
-        isNewRun(turn, state) ? null : Waiting.secondsIn(turn, state),
-        finished ? Ending.time(turn.now()) : null,
-        attempts(turn, stored),
-        null,
-        credentials,
-        measured.latency(),
-        RoomStatus.of(turn, ended || turn.started().isPresent(), measured.people()),
-        expiry(turn, stored, credentials),
-        measured.usage(),
-        ended ? null : ingest(turn, stored),
-        turn.requests().handled());
+    return new StatusDraft()
+        .observedGeneration(turn.generation())
+        .conditions(conditions.list())
+        .state(state)
+        .region(region(turn, stored))
+        .worker(worker(turn, hasLeftItsWorker(turn, ended)))
+        .epoch(epoch(turn))
+        .connectionId(ended || turn.started().isPresent() ? null : connectionId(turn, stored))
+        .startedAt(isNewRun(turn, state) ? null : startedAt(turn))
+        .waitedSeconds(isNewRun(turn, state) ? null : Waiting.secondsIn(turn, state))
+        .finishedAt(finished ? Ending.time(turn.now()) : null)
+        .attempts(attempts(turn, stored))
+        .credentials(credentials)
+        .latency(measured.latency())
+        .rtc(RoomStatus.of(turn, ended || turn.started().isPresent(), measured.people()))
+        .expiresAt(expiry(turn, stored, credentials))
+        .usage(measured.usage())
+        .ingest(ended ? null : ingest(turn, stored))
+        .handled(turn.requests().handled())
+        .build();
+  }
+
+  private static String region(Turn turn, Optional<AvatarSessionStatus> stored) {
+    return turn.accepted()
+        .map(accepted -> accepted.service().regions().get(0).name())
+        .orElse(stored.map(AvatarSessionStatus::region).orElse(null));
   }
 
   /** That a token was used isn't worth a write by itself: what follows from it will be. */
