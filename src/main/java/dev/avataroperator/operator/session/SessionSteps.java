@@ -8,7 +8,6 @@ import static dev.avataroperator.status.ConditionType.Failed;
 import static dev.avataroperator.status.ConditionType.MediaPublishing;
 import static dev.avataroperator.status.ConditionType.WorkerAssigned;
 
-import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.operator.session.accept.Acceptance;
 import dev.avataroperator.operator.session.assign.Handover;
@@ -32,6 +31,7 @@ import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Reason;
+import dev.avataroperator.status.SessionState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +42,8 @@ import java.util.Set;
 final class SessionSteps {
   private static final Duration AGAIN_SOON = Duration.ofSeconds(1);
   private static final Duration AGAIN_LATER = Duration.ofSeconds(10);
-  private static final Set<String> OVER = Set.of("Suspended", "Completed", "Failed");
+  private static final Set<SessionState> OVER =
+      Set.of(SessionState.Suspended, SessionState.Completed, SessionState.Failed);
 
   private static final List<ConditionType> OBSERVED =
       List.of(CredentialsReady, WorkerAssigned, EgressReady, MediaPublishing);
@@ -113,7 +114,7 @@ final class SessionSteps {
 
   /** Keeps what runs supplied with credentials; nothing is started, moved or ended. */
   void attend(Turn turn) {
-    if (turn.stored().map(AvatarSessionStatus::state).filter(OVER::contains).isPresent()) {
+    if (OVER.stream().anyMatch(state -> Ending.isIn(turn.session(), state))) {
       return;
     }
     accept(turn)

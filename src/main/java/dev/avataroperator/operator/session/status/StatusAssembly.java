@@ -13,7 +13,7 @@ import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.operator.session.turn.Waiting;
 import dev.avataroperator.rtc.Participant;
 import dev.avataroperator.status.ConditionType;
-import dev.avataroperator.status.Reason;
+import dev.avataroperator.status.SessionState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +33,13 @@ public final class StatusAssembly {
     var state = Verdict.pass(conditions, needs(turn), turn.requests().isPaused());
     var finished =
         conditions.holds(ConditionType.Completed) || conditions.holds(ConditionType.Failed);
-    var ended = finished || turn.isEmptied() || state.equals(Reason.Suspended.name());
+    var ended = finished || turn.isEmptied() || state == SessionState.Suspended;
     var credentials = ended ? List.<CredentialStatus>of() : credentials(turn, stored);
     var measured = measurements.of(turn, conditions.list());
     return new StatusDraft()
         .observedGeneration(turn.generation())
         .conditions(conditions.list())
-        .state(state)
+        .state(state.name())
         .region(region(turn, stored))
         .worker(worker(turn, hasLeftItsWorker(turn, ended)))
         .epoch(epoch(turn))
@@ -113,8 +113,8 @@ public final class StatusAssembly {
     return (isGone && !turn.isWorkerKept()) || turn.started().isPresent();
   }
 
-  private static boolean isNewRun(Turn turn, String state) {
-    return state.equals(Reason.Suspended.name())
+  private static boolean isNewRun(Turn turn, SessionState state) {
+    return state == SessionState.Suspended
         || turn.started().filter(start -> start == Turn.Start.ANEW).isPresent();
   }
 

@@ -3,6 +3,7 @@ package dev.avataroperator.operator.session.turn;
 import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
 import dev.avataroperator.status.ConditionType;
+import dev.avataroperator.status.SessionState;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,8 +40,8 @@ public final class Ending {
   }
 
   /** Whether the state that its status tells is this one. */
-  public static boolean isIn(AvatarSession session, String state) {
-    return session.getStatus() != null && state.equals(session.getStatus().state());
+  public static boolean isIn(AvatarSession session, SessionState state) {
+    return session.getStatus() != null && state.is(session.getStatus().state());
   }
 
   /** It has a worker or, where another drives it, credentials to do so. */
