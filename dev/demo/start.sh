@@ -14,25 +14,8 @@ role() {
 
 ready() { curl -fsS --max-time 2 "http://127.0.0.1:$1/healthz/ready"; }
 
-# start_room_server: LiveKit on loopback only; without the marked lines it listens on all addresses, or asks STUN servers
-# on the internet
 start_room_server() {
-  (umask 077 && cat >"$STATE/livekit.yaml") <<CONFIG
-port: $LIVEKIT_PORT
-bind_addresses: ["127.0.0.1"] # marked
-keys: {$(key livekit-api-key): $(key livekit-api-secret)}
-rtc:
-  udp_port: $LIVEKIT_UDP
-  tcp_port: 0 # marked
-  use_external_ip: false
-  node_ip: 127.0.0.1
-  enable_loopback_candidate: true
-  interfaces: {includes: [lo]}
-  stun_servers: ["127.0.0.1:3478"] # marked
-room: {auto_create: true, enabled_codecs: [{mime: audio/opus}, {mime: video/vp8}]}
-logging: {level: info}
-CONFIG
-  start livekit "$LIVEKIT" --config "$STATE/livekit.yaml"
+  start_livekit "$LIVEKIT_PORT" "$LIVEKIT_UDP" "$(key livekit-api-key): $(key livekit-api-secret)"
 }
 
 start_service_and_worker() {

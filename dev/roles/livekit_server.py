@@ -1,7 +1,6 @@
 """A real LiveKit server on free ports of the loopback."""
 
 import asyncio
-import json
 import secrets
 import socket
 import tempfile
@@ -11,6 +10,7 @@ from pathlib import Path
 import tokens
 
 START_SECONDS = 60
+TEMPLATE = Path(__file__).parent.parent / "tools" / "lib" / "livekit.yaml"
 
 
 class LiveKitServer:
@@ -26,8 +26,8 @@ class LiveKitServer:
         return f"ws://127.0.0.1:{self._port}"
 
     async def __aenter__(self) -> "LiveKitServer":
-        config = Path(self._folder.name, "livekit.json")
-        config.write_text(json.dumps(self._config()))
+        config = Path(self._folder.name, "livekit.yaml")
+        config.write_text(self._config())
         with open(Path(self._folder.name, "log"), "wb") as log:
             self._process = await asyncio.create_subprocess_exec(
                 self._binary, "--config", str(config), stdout=log, stderr=asyncio.subprocess.STDOUT
@@ -55,23 +55,12 @@ class LiveKitServer:
             except OSError:
                 await asyncio.sleep(0.1)
 
-    def _config(self) -> dict:
-        """Without these lines it listens on all addresses and asks public STUN servers."""
-        return {
-            "port": self._port,
-            "bind_addresses": ["127.0.0.1"],
-            "keys": {tokens.LIVEKIT_KEY: self.secret},
-            "rtc": {
-                "udp_port": self._udp_port,
-                "tcp_port": 0,
-                "use_external_ip": False,
-                "node_ip": "127.0.0.1",
-                "enable_loopback_candidate": True,
-                "interfaces": {"includes": ["lo"]},
-                "stun_servers": ["127.0.0.1:3478"],
-            },
-            "room": {"auto_create": True, "enabled_codecs": [{"mime": "audio/opus"}, {"mime": "video/vp8"}]},
-        }
+    def _config(self) -> str:
+        values = {"PORT": self._port, "UDP_PORT": self._udp_port, "KEYS": f"{tokens.LIVEKIT_KEY}: {self.secret}"}
+        config = TEMPLATE.read_text()
+        for name, value in values.items():
+            config = config.replace(f"@{name}@", str(value))
+        return config
 
 
 def free_port(kind: int) -> int:

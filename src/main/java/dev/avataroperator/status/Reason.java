@@ -69,7 +69,6 @@ public enum Reason {
   Suspended(WAIT),
   Paused(PERSON),
   Completed(WAIT),
-  Failed(PERSON),
   IdleTimeout(RETRY),
   MaxDurationReached(WAIT),
   StartTimeout(PERSON),

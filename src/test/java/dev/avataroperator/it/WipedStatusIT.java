@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.avataroperator.testing.Samples;
 import dev.avataroperator.testing.Tenant;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +68,83 @@ class WipedStatusIT {
     assertThat(tenant.installation().records().inRoom(tenant.room("lobby")))
         .singleElement()
         .satisfies(connection -> assertThat(connection.closedAt()).isNull());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"status\":{\"worker\":\"elsewhere\"}}",
+        "{\"status\":{\"state\":\"Queued\",\"region\":\"moon\",\"epoch\":null}}",
+        "{\"status\":{\"conditions\":[{\"type\":\"Ready\",\"status\":\"False\",\"reason\":\"Pending\","
+            + "\"message\":\"Not yet.\",\"lastTransitionTime\":\"2026-01-01T00:00:00Z\"},"
+            + "{\"type\":\"Reconciling\",\"status\":\"True\",\"reason\":\"Pending\","
+            + "\"message\":\"Not yet.\",\"lastTransitionTime\":\"2026-01-01T00:00:00Z\"}]}}"
+      })
+  void putsRightWhatSomebodyWrote(String lie) {
+    // given
+    tenant.apply(Samples.ingestOnLiveKit("lobby", tenant.room("lobby")));
+    var before = tenant.await("lobby", "Ready").getStatus();
+
+    // when
+    tenant.patchStatus("lobby", lie);
+
+    // then
+    tenant.eventually(
+        () -> {
+          var after = tenant.session("lobby").getStatus();
+          assertThat(after.state()).isEqualTo("Ready");
+          assertThat(after.worker()).isEqualTo(before.worker());
+          assertThat(after.region()).isEqualTo(before.region());
+          assertThat(after.epoch()).isEqualTo(before.epoch());
+          assertThat(after.conditions())
+              .extracting(condition -> condition.getType() + " " + condition.getMessage())
+              .isEqualTo(
+                  before.conditions().stream()
+                      .map(condition -> condition.getType() + " " + condition.getMessage())
+                      .toList());
+        });
+    assertThat(tenant.installation().records().inRoom(tenant.room("lobby")))
+        .singleElement()
+        .satisfies(connection -> assertThat(connection.closedAt()).isNull());
+  }
+
+  @Test
+  void endsInTimeAlthoughItsStatusWasWiped() {
+    // given
+    tenant.apply(
+        Samples.ingestOnLiveKit("lobby", tenant.room("lobby")) + "  limits: {maxDuration: 1h}\n");
+    tenant.await("lobby", "Ready");
+    var epoch = runFor("lobby", Duration.ofMinutes(20));
+
+    // when
+    tenant.patchStatus("lobby", "{\"status\": null}");
+
+    // then
+    tenant.eventually(
+        () -> {
+          var after = tenant.session("lobby").getStatus();
+          assertThat(after.epoch()).isEqualTo(epoch);
+          assertThat(after.startedAt()).isNotNull();
+          assertThat(Instant.parse(after.startedAt()))
+              .isBefore(Instant.now().minus(Duration.ofMinutes(20)))
+              .isAfter(Instant.now().minus(Duration.ofMinutes(30)));
+        });
+  }
+
+  /** Moves the beginning back, and to the next epoch, which notes how long it ran; answers that. */
+  private long runFor(String session, Duration time) {
+    var began = Instant.now().minus(time).truncatedTo(ChronoUnit.SECONDS);
+    tenant.patchStatus(session, "{\"status\":{\"startedAt\":\"" + began + "\"}}");
+    var before = tenant.session(session).getStatus().epoch();
+    tenant.patch(
+        session, "{\"spec\":{\"driver\":{\"worker\":{\"audio\":{\"sampleRateHz\":16000}}}}}");
+    tenant.eventually(
+        () -> {
+          assertThat(tenant.session(session)).hasState("Ready").isTrue("EgressReady", "Connected");
+          assertThat(tenant.session(session).getStatus().epoch()).isEqualTo(before + 1);
+          assertThat(tenant.session(session).getStatus().startedAt()).isEqualTo(began.toString());
+        });
+    return before + 1;
   }
 
   @Test

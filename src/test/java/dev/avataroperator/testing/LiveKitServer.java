@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** A real LiveKit server on loopback, which tests may kill and start again on the same ports. */
 public final class LiveKitServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(30);
+  private static final Path TEMPLATE = Path.of("dev/tools/lib/livekit.yaml");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path binary = binary();
@@ -113,11 +114,7 @@ public final class LiveKitServer implements AutoCloseable {
     }
   }
 
-  /**
-   * Everything on loopback: without these lines it listens on all addresses and asks public STUN
-   * servers.
-   */
-  private String config(List<URI> webhooks) {
+  private String config(List<URI> webhooks) throws IOException {
     var hooks =
         webhooks.isEmpty()
             ? ""
@@ -125,22 +122,10 @@ public final class LiveKitServer implements AutoCloseable {
                 .formatted(
                     key,
                     String.join(", ", webhooks.stream().map(url -> "\"" + url + "\"").toList()));
-    return """
-    port: %d
-    bind_addresses: ["127.0.0.1"]
-    keys: {%s: %s}
-    rtc:
-      udp_port: %d
-      tcp_port: 0
-      use_external_ip: false
-      node_ip: 127.0.0.1
-      enable_loopback_candidate: true
-      interfaces: {includes: [lo]}
-      stun_servers: ["127.0.0.1:3478"]
-    room: {auto_create: true, enabled_codecs: [{mime: audio/opus}, {mime: video/vp8}]}
-    logging: {level: info}
-    """
-            .formatted(port, key, secret, udpPort)
+    return Files.readString(TEMPLATE)
+            .replace("@PORT@", Integer.toString(port))
+            .replace("@UDP_PORT@", Integer.toString(udpPort))
+            .replace("@KEYS@", key + ": " + secret)
         + hooks;
   }
 

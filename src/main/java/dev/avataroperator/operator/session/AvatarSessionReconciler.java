@@ -14,6 +14,7 @@ import dev.avataroperator.operator.session.status.FinishedStatus;
 import dev.avataroperator.operator.session.turn.Ending;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.operator.workers.WorkerListener;
+import dev.avataroperator.status.SessionState;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -51,6 +52,7 @@ public class AvatarSessionReconciler
       EventSourceContext<AvatarSession> context) {
     parts = new SessionWiring(operator.parts(), new SessionSources(context)).parts();
     steps = new SessionSteps(parts);
+    changes(context).knows(parts.sources().writes());
     operator.parts().fleet().listen(this);
     operator.ownership(parts.sources()::isAssignedTo);
     operator.visits(parts.visits(operator.parts()));
@@ -107,6 +109,11 @@ public class AvatarSessionReconciler
     parts.sources().wakeAllOf(worker);
   }
 
+  private static ChangeFilter changes(EventSourceContext<AvatarSession> context) {
+    var informer = context.getControllerConfiguration().getInformerConfig();
+    return (ChangeFilter) informer.getOnUpdateFilter();
+  }
+
   private void forget(AvatarSession session) {
     parts.forget(session.getMetadata().getUid());
     operator.parts().serviceUse().released(session.getMetadata().getUid());
@@ -115,9 +122,11 @@ public class AvatarSessionReconciler
   private void countUse(Turn turn) {
     var ref = turn.session().getSpec().avatar().serviceRef();
     var service = References.namespace(turn.session(), ref) + "/" + ref.name();
-    var state = turn.stored().map(status -> status.state()).orElse("");
     if (turn.issued().isPresent() && !Ending.isOver(turn.session())) {
-      operator.parts().serviceUse().uses(turn.uid(), service, state.equals("Queued"));
+      operator
+          .parts()
+          .serviceUse()
+          .uses(turn.uid(), service, Ending.isIn(turn.session(), SessionState.Queued));
     } else {
       operator.parts().serviceUse().released(turn.uid());
     }

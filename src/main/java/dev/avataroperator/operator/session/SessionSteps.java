@@ -8,7 +8,6 @@ import static dev.avataroperator.status.ConditionType.Failed;
 import static dev.avataroperator.status.ConditionType.MediaPublishing;
 import static dev.avataroperator.status.ConditionType.WorkerAssigned;
 
-import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.operator.session.accept.Acceptance;
 import dev.avataroperator.operator.session.assign.Handover;
@@ -20,16 +19,19 @@ import dev.avataroperator.operator.session.end.Release;
 import dev.avataroperator.operator.session.room.Presence;
 import dev.avataroperator.operator.session.room.RoomWatch;
 import dev.avataroperator.operator.session.source.SessionSources;
+import dev.avataroperator.operator.session.status.Measurements;
 import dev.avataroperator.operator.session.status.Observation;
 import dev.avataroperator.operator.session.status.StatusWriter;
 import dev.avataroperator.operator.session.turn.Accepted;
 import dev.avataroperator.operator.session.turn.DrivenBy;
 import dev.avataroperator.operator.session.turn.EffectiveSession;
 import dev.avataroperator.operator.session.turn.Ending;
+import dev.avataroperator.operator.session.turn.Requests.Request;
 import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Reason;
+import dev.avataroperator.status.SessionState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +42,8 @@ import java.util.Set;
 final class SessionSteps {
   private static final Duration AGAIN_SOON = Duration.ofSeconds(1);
   private static final Duration AGAIN_LATER = Duration.ofSeconds(10);
-  private static final Set<String> OVER = Set.of("Suspended", "Completed", "Failed");
+  private static final Set<SessionState> OVER =
+      Set.of(SessionState.Suspended, SessionState.Completed, SessionState.Failed);
 
   private static final List<ConditionType> OBSERVED =
       List.of(CredentialsReady, WorkerAssigned, EgressReady, MediaPublishing);
@@ -57,6 +60,8 @@ final class SessionSteps {
   private final Course course;
   private final Drivers drivers;
   private final StatusWriter status;
+  private final RequestedRestart restart;
+  private final Measurements measurements;
 
   SessionSteps(SessionParts parts) {
     this.sources = parts.sources();
@@ -71,23 +76,45 @@ final class SessionSteps {
     this.course = parts.course();
     this.drivers = parts.drivers();
     this.status = parts.status();
+    this.restart = new RequestedRestart(whereabouts, credentials);
+    this.measurements = parts.measurements();
   }
 
   /** Brings the session one look closer to what it asks for. */
   void advance(Turn turn) {
-    if (!isOverdue(turn) && !course.isRestarting(turn)) {
-      accept(turn)
-          .flatMap(accepted -> run(turn, accepted))
-          .or(() -> standing(turn))
-          .ifPresent(report -> goOn(turn, report));
+    if (!isOverdue(turn)) {
+      if (turn.requests().asksFor(Request.RESTART) && Ending.isProvided(turn.session())) {
+        restart(turn);
+      } else if (!course.isRestarting(turn)) {
+        goOn(turn, accept(turn));
+      }
     }
     keepUnobserved(turn);
     status.write(turn);
   }
 
+  /** Ends what runs if it can start again; else it goes on. */
+  private void restart(Turn turn) {
+    var accepted = accept(turn);
+    var hindrance = restart.hindrance(turn, accepted);
+    if (hindrance.isEmpty() && course.isRestarting(turn)) {
+      return;
+    }
+    var running = hindrance.isEmpty() ? heard(turn) : Optional.<SessionReport>empty();
+    running.ifPresentOrElse(report -> goOn(turn, report), () -> goOn(turn, accepted));
+    hindrance.ifPresent(why -> RequestedRestart.waits(turn, why));
+  }
+
+  private void goOn(Turn turn, Optional<Accepted> accepted) {
+    accepted
+        .flatMap(found -> run(turn, found))
+        .or(() -> standing(turn))
+        .ifPresent(report -> goOn(turn, report));
+  }
+
   /** Keeps what runs supplied with credentials; nothing is started, moved or ended. */
   void attend(Turn turn) {
-    if (turn.stored().map(AvatarSessionStatus::state).filter(OVER::contains).isPresent()) {
+    if (OVER.stream().anyMatch(state -> Ending.isIn(turn.session(), state))) {
       return;
     }
     accept(turn)
@@ -246,6 +273,7 @@ final class SessionSteps {
   }
 
   private void observe(Turn turn, SessionReport report) {
+    measurements.recallBeginning(turn, report);
     observation.observe(turn, report);
     if (turn.conditions().holds(Accepted)) {
       presence.judge(turn, report);

@@ -87,7 +87,8 @@ final class SessionWiring {
         .listen(
             new OrphanSweep(sources, operator.servers(), operator.install(), operator.events()));
     var claims = new RoomClaims();
-    var whereabouts = new Whereabouts(operator.fleet(), secrets);
+    var whereabouts =
+        new Whereabouts(operator.fleet(), turn -> secrets.find(turn, EgressCredentials.name(turn)));
     var outside = outside();
     var ends = new Release.Ends(secrets, departure, new OutsideEnd(outside));
     var release = new Release(operator.fleet(), ends, events, measurements);
@@ -101,7 +102,7 @@ final class SessionWiring {
         new Acceptance(operator.settings(), sources, claims, rooms, operator.install()),
         whereabouts,
         credentials,
-        new Handover(whereabouts, status, observation, new Attempts(backoff), started),
+        new Handover(whereabouts, status::commit, observation, new Attempts(backoff), started),
         observation,
         rooms,
         presence,

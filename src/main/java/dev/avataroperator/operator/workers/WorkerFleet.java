@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The lines to all workers of all pools; a pool is named {@code namespace/name}. */
-public final class WorkerFleet implements WorkerListener {
+public final class WorkerFleet implements Workers, WorkerListener {
   private static final Duration SETTLING = Duration.ofSeconds(3);
 
   private final Map<String, Map<String, WorkerLink>> pools = new ConcurrentHashMap<>();
@@ -99,11 +99,12 @@ public final class WorkerFleet implements WorkerListener {
     return pools.containsKey(pool);
   }
 
+  @Override
   public Optional<WorkerLink> link(String pool, String worker) {
     return Optional.ofNullable(pools.getOrDefault(pool, Map.of()).get(worker));
   }
 
-  /** The worker in the given pool, else in another pool of the namespace, or one that left it. */
+  @Override
   public Optional<WorkerLink> find(String namespace, String pool, String worker) {
     return link(pool, worker)
         .or(
@@ -115,22 +116,19 @@ public final class WorkerFleet implements WorkerListener {
         .or(() -> parted.find(namespace, worker));
   }
 
-  /** Some of the pool's lines are so new that their silence says nothing yet. */
+  @Override
   public boolean isSettling(String pool) {
     var since = clock.instant().minus(SETTLING);
     return !knows(pool)
         || links(pool).stream().anyMatch(link -> !link.isConnected() && link.isNewSince(since));
   }
 
-  public boolean isIn(String pool, WorkerLink link) {
-    return links(pool).contains(link);
-  }
-
+  @Override
   public List<WorkerLink> links(String pool) {
     return List.copyOf(pools.getOrDefault(pool, Map.of()).values());
   }
 
-  /** The workers that may be given sessions. */
+  @Override
   public List<WorkerView> views(String pool) {
     return unusable.contains(pool)
         ? List.of()

@@ -24,7 +24,7 @@ import org.jboss.logging.Logger;
  * The operator's line to one worker: follows its events, keeps what it runs, and sends assignments.
  * Reconnects for ever. Calls that send block; reading doesn't.
  */
-public final class WorkerLink implements AutoCloseable {
+public final class WorkerLink implements Worker, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(WorkerLink.class);
 
   /** There is one leader without an election. */
@@ -61,21 +61,22 @@ public final class WorkerLink implements AutoCloseable {
     dial();
   }
 
+  @Override
   public WorkerEndpoint endpoint() {
     return endpoint;
   }
 
-  /** Whether the worker's present sessions are known. */
+  @Override
   public boolean isConnected() {
     return snapshot != null;
   }
 
-  /** Why it isn't connected, for people. */
+  @Override
   public String problem() {
     return problem;
   }
 
-  /** Since when it isn't connected; null while it is. */
+  @Override
   public Instant downSince() {
     return downSince;
   }
@@ -90,10 +91,12 @@ public final class WorkerLink implements AutoCloseable {
     return created.isAfter(time);
   }
 
+  @Override
   public Optional<SessionReport> session(String uid) {
     return Optional.ofNullable(snapshot).flatMap(present -> present.session(uid));
   }
 
+  @Override
   public WorkerView view() {
     var present = snapshot;
     if (present == null) {
@@ -110,6 +113,7 @@ public final class WorkerLink implements AutoCloseable {
     return WireJson.digest(WireJson.write(assignment));
   }
 
+  @Override
   public SessionReport put(String uid, Assignment assignment) throws WorkerCallException {
     pending.add(uid);
     try {
@@ -122,7 +126,7 @@ public final class WorkerLink implements AutoCloseable {
     }
   }
 
-  /** Ends it; its last report, none where the worker doesn't run it. */
+  @Override
   public Optional<SessionReport> delete(String uid, long epoch, EndReason reason)
       throws WorkerCallException {
     var path = "/v1/sessions/" + uid + "?epoch=" + epoch + "&term=" + TERM + "&reason=" + reason;

@@ -14,6 +14,7 @@ import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.rtc.RtcVendor;
 import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Reason;
+import dev.avataroperator.status.SessionState;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -87,7 +88,7 @@ final class Permits {
    * two can't both take the last.
    */
   synchronized boolean admits(Turn turn, AvatarService service) {
-    return Ending.isIn(turn.session(), "Parked")
+    return Ending.isIn(turn.session(), SessionState.Parked)
         || isAdmitted(turn.session())
         || wakes(turn, service);
   }
@@ -130,8 +131,8 @@ final class Permits {
   /** What is parked or queued has a worker and no session at the service. */
   private static boolean hasTaken(AvatarSession other) {
     return Ending.isProvided(other)
-        && !Ending.isIn(other, "Parked")
-        && !Ending.isIn(other, "Queued");
+        && !Ending.isIn(other, SessionState.Parked)
+        && !Ending.isIn(other, SessionState.Queued);
   }
 
   private Optional<ServiceGrant> grant(AvatarSession session, AvatarService service) {

@@ -6,13 +6,13 @@ import static dev.avataroperator.status.ConditionType.WorkerAssigned;
 import dev.avataroperator.control.Assignment;
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.operator.session.status.Observation;
-import dev.avataroperator.operator.session.status.StatusWriter;
 import dev.avataroperator.operator.session.turn.Accepted;
 import dev.avataroperator.operator.session.turn.Attempts;
 import dev.avataroperator.operator.session.turn.Issued;
 import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.operator.workers.EndReason;
+import dev.avataroperator.operator.workers.Worker;
 import dev.avataroperator.operator.workers.WorkerCallException;
 import dev.avataroperator.operator.workers.WorkerCallException.Kind;
 import dev.avataroperator.operator.workers.WorkerLink;
@@ -20,6 +20,7 @@ import dev.avataroperator.status.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,19 +33,20 @@ public final class Handover {
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final Whereabouts whereabouts;
-  private final StatusWriter status;
+  private final Consumer<Turn> commit;
   private final Observation observation;
   private final Attempts attempts;
   private final Instant started;
 
+  /** {@code commit} writes what the turn has found so far. */
   public Handover(
       Whereabouts whereabouts,
-      StatusWriter status,
+      Consumer<Turn> commit,
       Observation observation,
       Attempts attempts,
       Instant started) {
     this.whereabouts = whereabouts;
-    this.status = status;
+    this.commit = commit;
     this.observation = observation;
     this.attempts = attempts;
     this.started = started;
@@ -72,11 +74,14 @@ public final class Handover {
 
   /** A worker that doesn't answer may well be streaming: for a while nothing is said against it. */
   public Optional<SessionReport> hold(Turn turn, StreamPlan plan) {
-    var down = plan.worker().map(WorkerLink::downSince).orElse(started);
+    var down = plan.worker().map(Worker::downSince).orElse(started);
     var until = later(started.plus(GRACE_AT_START), down == null ? started : down.plus(GRACE));
     if (turn.now().isBefore(until)) {
       turn.again(until);
       return turn.awaitFacts();
+    }
+    if (plan.worker().isEmpty()) {
+      turn.again(GRACE);
     }
     return without(
         turn,
@@ -137,7 +142,7 @@ public final class Handover {
     } else {
       observation.connecting(turn);
     }
-    status.commit(turn);
+    commit.accept(turn);
   }
 
   private Optional<SessionReport> put(

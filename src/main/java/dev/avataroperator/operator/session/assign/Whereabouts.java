@@ -7,31 +7,34 @@ import dev.avataroperator.assignment.WorkerChoice;
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.operator.Names;
 import dev.avataroperator.operator.session.credential.EgressCredentials;
-import dev.avataroperator.operator.session.credential.OwnSecrets;
 import dev.avataroperator.operator.session.turn.Accepted;
 import dev.avataroperator.operator.session.turn.EffectiveSession;
 import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.StreamPlan.Kind;
 import dev.avataroperator.operator.session.turn.Turn;
-import dev.avataroperator.operator.workers.WorkerFleet;
-import dev.avataroperator.operator.workers.WorkerLink;
+import dev.avataroperator.operator.workers.Worker;
+import dev.avataroperator.operator.workers.Workers;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Decides where a session streams. What a worker already runs is adopted; a session is assigned
  * anew, under the next epoch, when its worker is known not to run it.
  */
 public final class Whereabouts {
-  private final WorkerFleet fleet;
-  private final OwnSecrets secrets;
+  private final Workers fleet;
+  private final Function<Turn, Optional<Secret>> egress;
   private final Map<String, Long> unsent = new ConcurrentHashMap<>();
   private final Map<String, Long> intended = new ConcurrentHashMap<>();
 
-  public Whereabouts(WorkerFleet fleet, OwnSecrets secrets) {
+  /** {@code egress} finds a session's Secret of that name, which tells of its last epoch. */
+  public Whereabouts(Workers fleet, Function<Turn, Optional<Secret>> egress) {
     this.fleet = fleet;
-    this.secrets = secrets;
+    this.egress = egress;
   }
 
   public StreamPlan plan(Turn turn, Accepted accepted) {
@@ -39,12 +42,16 @@ public final class Whereabouts {
     if (worker.isEmpty()) {
       return adopted(turn, accepted).orElseGet(() -> anywhere(accepted, nextEpoch(turn)));
     }
-    var link = fleet.find(turn.namespace(), accepted.pool(), worker.get());
-    if (link.isEmpty() || !link.get().isConnected()) {
-      var why = link.map(WorkerLink::problem).orElse(worker.get() + " isn't in the pool");
-      return StreamPlan.holding(link, turn.storedEpoch(), why);
+    var named = find(turn, accepted.pool(), worker.get());
+    var runner = named.filter(link -> isRunBy(link, turn)).or(() -> runner(turn, accepted));
+    if (runner.isPresent()) {
+      return running(turn, accepted, runner.get());
     }
-    return running(turn, accepted, link.get());
+    if (named.isEmpty() || !named.get().isConnected()) {
+      var why = named.map(Worker::problem).orElse(worker.get() + " isn't in the pool");
+      return StreamPlan.holding(named, turn.storedEpoch(), why);
+    }
+    return running(turn, accepted, named.get());
   }
 
   /** What its worker says of the present epoch, if the worker answers. */
@@ -52,9 +59,14 @@ public final class Whereabouts {
     var pool = turn.namespace() + "/" + EffectiveSession.of(turn.session()).poolName();
     return turn.stored()
         .map(status -> status.worker())
-        .flatMap(worker -> fleet.find(turn.namespace(), pool, worker))
+        .flatMap(worker -> find(turn, pool, worker))
         .flatMap(link -> link.session(turn.uid()))
         .filter(report -> report.epoch() == turn.storedEpoch());
+  }
+
+  /** What runs, where it runs, under the next epoch. */
+  public StreamPlan again(Turn turn, StreamPlan running) {
+    return on(running.worker().orElseThrow(), Kind.ASSIGN, nextEpoch(turn));
   }
 
   /** Remembers that an assignment was refused before the worker could have taken it. */
@@ -76,15 +88,15 @@ public final class Whereabouts {
     intended.remove(uid);
   }
 
-  private StreamPlan running(Turn turn, Accepted accepted, WorkerLink link) {
+  private StreamPlan running(Turn turn, Accepted accepted, Worker link) {
     var report = link.session(turn.uid());
     var epoch = turn.storedEpoch();
     var reported = report.map(SessionReport::epoch).orElse(0L);
     var next = Math.max(epoch, reported) + 1;
-    if (!fleet.isIn(accepted.pool(), link)) {
+    if (!links(accepted).contains(link)) {
       return stillParked(turn, anywhere(accepted, next).leaving(link));
     }
-    if (reported == epoch && epoch > 0 && isSameStream(turn, accepted, epoch)) {
+    if (reported >= Math.max(epoch, 1) && isSameStream(turn, accepted, reported)) {
       return StreamPlan.running(link, report.get());
     }
     if (reported > 0) {
@@ -96,26 +108,48 @@ public final class Whereabouts {
 
   /**
    * A status that knows less than the workers or the Secret was wiped or written by somebody else.
-   * What runs goes on as it is; while a worker can't be asked, nothing is assigned.
+   * What runs goes on as it is; while a worker can't be asked, nothing is assigned. A Secret that
+   * is ahead because this operator has minted for the next epoch is no such sign.
    */
   private Optional<StreamPlan> adopted(Turn turn, Accepted accepted) {
-    var links = fleet.links(accepted.pool());
-    for (var link : links) {
-      var report = link.session(turn.uid()).filter(said -> said.epoch() >= turn.storedEpoch());
-      if (report.isPresent()) {
-        var epoch = report.get().epoch();
-        return Optional.of(
-            isSameStream(turn, accepted, epoch)
-                ? StreamPlan.running(link, report.get())
-                : on(link, Kind.ASSIGN, Math.max(epoch, lastEpoch(turn)) + 1));
-      }
+    var runner = runner(turn, accepted);
+    if (runner.isPresent()) {
+      var report = runner.get().session(turn.uid()).orElseThrow();
+      return Optional.of(
+          isSameStream(turn, accepted, report.epoch())
+              ? StreamPlan.running(runner.get(), report)
+              : on(runner.get(), Kind.ASSIGN, Math.max(report.epoch(), lastEpoch(turn)) + 1));
     }
-    return lastEpoch(turn) == turn.storedEpoch()
+    var last = lastEpoch(turn);
+    return last == turn.storedEpoch() || Long.valueOf(last).equals(intended.get(turn.uid()))
         ? Optional.empty()
-        : links.stream().filter(link -> !link.isConnected()).findFirst().map(this::unasked);
+        : links(accepted).stream()
+            .filter(link -> !link.isConnected())
+            .findFirst()
+            .map(this::unasked);
   }
 
-  private StreamPlan unasked(WorkerLink link) {
+  /** Who runs it, whatever the status says. */
+  private Optional<Worker> runner(Turn turn, Accepted accepted) {
+    return links(accepted).stream().filter(link -> isRunBy(link, turn)).findFirst();
+  }
+
+  /** An older epoch than the status knows doesn't count. */
+  private static boolean isRunBy(Worker link, Turn turn) {
+    return link.session(turn.uid())
+        .filter(said -> said.epoch() >= Math.max(turn.storedEpoch(), 1))
+        .isPresent();
+  }
+
+  private List<Worker> links(Accepted accepted) {
+    return List.copyOf(fleet.links(accepted.pool()));
+  }
+
+  private Optional<Worker> find(Turn turn, String pool, String worker) {
+    return fleet.find(turn.namespace(), pool, worker).map(Worker.class::cast);
+  }
+
+  private StreamPlan unasked(Worker link) {
     var why = "Another worker may run it: " + link.endpoint().name() + " doesn't answer.";
     return StreamPlan.without(Kind.SETTLING, 0, why);
   }
@@ -132,7 +166,7 @@ public final class Whereabouts {
 
   /** The highest epoch that was given out, by the status and by the Secret. */
   private long lastEpoch(Turn turn) {
-    var minted = secrets.find(turn, EgressCredentials.name(turn)).map(EgressCredentials::epoch);
+    var minted = egress.apply(turn).map(EgressCredentials::epoch);
     return Math.max(turn.storedEpoch(), minted.orElse(0L));
   }
 
@@ -140,13 +174,13 @@ public final class Whereabouts {
   private StreamPlan stillParked(Turn turn, StreamPlan plan) {
     var idle = EffectiveSession.of(turn.session()).idle();
     var parks = idle.filter(found -> found.action() == IdleAction.Park).isPresent();
-    var secret = secrets.find(turn, EgressCredentials.name(turn));
+    var secret = egress.apply(turn);
     return parks && secret.filter(EgressCredentials::isParked).isPresent() ? plan.parked() : plan;
   }
 
   /** Another avatar or format takes a rollover; only a Secret of this epoch tells. */
   private boolean isSameStream(Turn turn, Accepted accepted, long epoch) {
-    var secret = secrets.find(turn, EgressCredentials.name(turn));
+    var secret = egress.apply(turn);
     return secret.isEmpty()
         || (EgressCredentials.epoch(secret.get()) == epoch
             && accepted
@@ -172,7 +206,7 @@ public final class Whereabouts {
     return StreamPlan.without(Kind.SETTLING, epoch, "Waiting for the pool's workers to answer.");
   }
 
-  private static StreamPlan on(WorkerLink link, Kind kind, long epoch) {
+  private static StreamPlan on(Worker link, Kind kind, long epoch) {
     return StreamPlan.on(link, kind, epoch, "");
   }
 }

@@ -9,11 +9,13 @@ import dev.avataroperator.operator.Names;
 import dev.avataroperator.operator.session.turn.Accepted;
 import dev.avataroperator.operator.session.turn.DrivenBy;
 import dev.avataroperator.operator.session.turn.EffectiveSession;
+import dev.avataroperator.operator.session.turn.Ending;
 import dev.avataroperator.operator.session.turn.PlaylistProgress;
 import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.operator.session.turn.Usage;
 import io.fabric8.kubernetes.api.model.Secret;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +86,13 @@ public final class EgressCredentials {
     return epoch(secret) > 0
         && !secret.getData().containsKey(BrokerKeys.KEY)
         && SessionTokens.KEYS.stream().noneMatch(secret.getData()::containsKey);
+  }
+
+  /** How long its session had run before this epoch, without Parked and Queued. */
+  public static Duration runBefore(Secret secret) {
+    var text = OwnSecrets.annotation(secret, Names.RUN_BEFORE);
+    var isSeconds = text != null && text.matches("[0-9]{1,9}");
+    return isSeconds ? Duration.ofSeconds(Long.parseLong(text)) : Duration.ZERO;
   }
 
   public static String annotation(Secret secret, String name) {
@@ -192,21 +201,26 @@ public final class EgressCredentials {
   }
 
   private Map<String, String> annotations(Turn turn, StreamPlan plan, EgressSecret stands) {
-    var before =
-        stands.ofEpoch().isPresent()
-            ? stands.annotation(Names.USAGE_BEFORE).orElse(null)
-            : Usage.write(turn.usage());
+    var stays = stands.ofEpoch().isPresent() && plan.kind() != StreamPlan.Kind.ASSIGN;
     var annotations = new HashMap<String, String>();
     annotations.put(Names.EPOCH, Long.toString(plan.epoch()));
     annotations.put(Names.FIRST_ITEM, firstItem(turn, stands));
     annotations.put(Names.STREAM, EffectiveSession.of(turn.session()).streamVersion());
-    if (before != null) {
-      annotations.put(Names.USAGE_BEFORE, before);
-    }
+    (stays ? stands.annotation(Names.USAGE_BEFORE) : Optional.ofNullable(Usage.write(turn.usage())))
+        .ifPresent(before -> annotations.put(Names.USAGE_BEFORE, before));
+    (stays ? stands.annotation(Names.RUN_BEFORE) : Ending.run(turn).map(EgressCredentials::seconds))
+        .ifPresent(before -> annotations.put(Names.RUN_BEFORE, before));
     return annotations;
   }
 
+  private static String seconds(Duration time) {
+    return Long.toString(time.toSeconds());
+  }
+
   private String firstItem(Turn turn, EgressSecret stands) {
+    if (turn.started().filter(start -> start == Turn.Start.ANEW).isPresent()) {
+      return "0";
+    }
     return stands
         .annotation(Names.FIRST_ITEM)
         .filter(text -> text.matches("[0-9]{1,9}"))

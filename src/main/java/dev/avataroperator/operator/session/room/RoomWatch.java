@@ -13,6 +13,7 @@ import dev.avataroperator.rtc.AvatarSeat;
 import dev.avataroperator.rtc.RtcAccount;
 import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Reason;
+import dev.avataroperator.status.SessionState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -154,8 +155,7 @@ public final class RoomWatch {
   }
 
   private Duration pace(Turn turn, Sight sight) {
-    var isParked =
-        turn.stored().filter(status -> Reason.Parked.name().equals(status.state())).isPresent();
+    var isParked = Ending.isIn(turn.session(), SessionState.Parked);
     if (sight.kind() == Sight.Kind.TAKEN) {
       return CONFLICT;
     }

@@ -7,10 +7,16 @@ import java.util.Objects;
 
 /**
  * Which changes of a session ask for a look: its spec, its deletion, its finalizers, an annotation
- * of the operator's, and a status of which somebody took away what matters. Its own status writes
- * don't, but for the last.
+ * of the operator's, and a status that somebody else wrote. The operator's own status writes don't,
+ * but for an end and for a worker that it left.
  */
 public final class ChangeFilter implements OnUpdateFilter<AvatarSession> {
+  private volatile LatestWrites writes = new LatestWrites();
+
+  /** Which status writes are the operator's own; until then none is. */
+  public void knows(LatestWrites own) {
+    writes = own;
+  }
 
   @Override
   public boolean accept(AvatarSession fresh, AvatarSession old) {
@@ -20,7 +26,7 @@ public final class ChangeFilter implements OnUpdateFilter<AvatarSession> {
         || !Objects.equals(now.getDeletionTimestamp(), before.getDeletionTimestamp())
         || !Objects.equals(now.getFinalizers(), before.getFinalizers())
         || Requests.differ(fresh, old)
-        || epoch(fresh) < epoch(old)
+        || isForeign(fresh, old)
         || (worker(fresh) == null && worker(old) != null)
         || (finishedAt(fresh) != null && finishedAt(old) == null);
   }
@@ -33,8 +39,7 @@ public final class ChangeFilter implements OnUpdateFilter<AvatarSession> {
     return session.getStatus() == null ? null : session.getStatus().finishedAt();
   }
 
-  private static long epoch(AvatarSession session) {
-    var status = session.getStatus();
-    return status == null || status.epoch() == null ? 0 : status.epoch();
+  private boolean isForeign(AvatarSession fresh, AvatarSession old) {
+    return !Objects.equals(fresh.getStatus(), old.getStatus()) && !writes.isOwn(fresh);
   }
 }

@@ -1,9 +1,11 @@
 package dev.avataroperator.operator.session.source;
 
 import dev.avataroperator.api.v1alpha1.AvatarSession;
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
 import io.javaoperatorsdk.operator.processing.event.EventSourceRetriever;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -13,12 +15,26 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class LatestWrites {
   private final Map<String, AvatarSession> byUid = new ConcurrentHashMap<>();
+  private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
 
   private volatile EventSourceRetriever<AvatarSession> controller;
 
   /** Once known: where the sessions' own cache is. */
   public void use(EventSourceRetriever<AvatarSession> retriever) {
     controller = retriever;
+  }
+
+  /** What is about to be written: its event may come before the answer. */
+  public void writes(AvatarSession read, AvatarSessionStatus status) {
+    statuses.put(read.getMetadata().getUid(), status.hashCode());
+  }
+
+  /** Whether its status is the one that was written last, or older than that. */
+  boolean isOwn(AvatarSession fresh) {
+    var uid = fresh.getMetadata().getUid();
+    var written = byUid.get(uid);
+    return Integer.valueOf(Objects.hashCode(fresh.getStatus())).equals(statuses.get(uid))
+        || (written != null && isLater(written, fresh));
   }
 
   /** Takes in what was just written, so that the next look isn't at older facts. */
@@ -35,6 +51,7 @@ public final class LatestWrites {
 
   public void forget(String uid) {
     byUid.remove(uid);
+    statuses.remove(uid);
   }
 
   /** The later one of what was read and what was written. */

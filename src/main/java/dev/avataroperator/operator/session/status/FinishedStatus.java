@@ -9,26 +9,8 @@ public final class FinishedStatus {
 
   /** How it ended, and that the change was seen. */
   public static AvatarSessionStatus of(AvatarSession session) {
-    var ended = session.getStatus();
-    return new AvatarSessionStatus(
-        session.getMetadata().getGeneration(),
-        ended.conditions(),
-        ended.state(),
-        ended.region(),
-        ended.worker(),
-        ended.epoch(),
-        ended.connectionId(),
-        ended.startedAt(),
-        ended.waitedSeconds(),
-        ended.finishedAt(),
-        ended.attempts(),
-        ended.queuePosition(),
-        ended.credentials(),
-        ended.latency(),
-        ended.rtc(),
-        ended.expiresAt(),
-        ended.usage(),
-        ended.ingest(),
-        ended.handled());
+    return StatusDraft.from(session.getStatus())
+        .observedGeneration(session.getMetadata().getGeneration())
+        .build();
   }
 }

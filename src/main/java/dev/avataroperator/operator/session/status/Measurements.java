@@ -10,6 +10,7 @@ import dev.avataroperator.control.SessionReport.State;
 import dev.avataroperator.operator.Names;
 import dev.avataroperator.operator.session.credential.EgressCredentials;
 import dev.avataroperator.operator.session.credential.OwnSecrets;
+import dev.avataroperator.operator.session.turn.Ending;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.operator.session.turn.Usage;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -125,6 +126,30 @@ public final class Measurements {
           .filter(secret -> EgressCredentials.epoch(secret) == report.epoch())
           .ifPresent(secret -> turn.used(total(secret, report)));
     }
+  }
+
+  /** Where the status doesn't say when the run began: as long ago as its workers have counted. */
+  public void recallBeginning(Turn turn, SessionReport report) {
+    if (Ending.startedAt(turn).isPresent()) {
+      return;
+    }
+    var ran = ranBefore(turn, report).plus(connected(report));
+    if (report.state() == State.Streaming || !ran.isZero()) {
+      turn.began(turn.now().minus(ran));
+    }
+  }
+
+  private Duration ranBefore(Turn turn, SessionReport report) {
+    return secrets
+        .find(turn, EgressCredentials.name(turn))
+        .filter(secret -> EgressCredentials.epoch(secret) == report.epoch())
+        .map(EgressCredentials::runBefore)
+        .orElse(Duration.ZERO);
+  }
+
+  private static Duration connected(SessionReport report) {
+    var seconds = report.usage() == null ? 0 : report.usage().sessionSeconds();
+    return Duration.ofMillis((long) (seconds * 1_000));
   }
 
   private LatencyStatus latency(Turn turn, LatencyStatus old) {

@@ -7,6 +7,7 @@ import dev.avataroperator.operator.EventRecorder;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Reason;
+import dev.avataroperator.status.SessionState;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +24,7 @@ public final class SessionEvents {
   void announce(Turn turn, AvatarSessionStatus old, AvatarSessionStatus fresh) {
     credentials(turn, old, fresh);
     became(old, fresh, ConditionType.Ready, "True")
-        .filter(ready -> "Ready".equals(fresh.state()))
+        .filter(ready -> SessionState.Ready.is(fresh.state()))
         .ifPresent(ready -> normal(turn, EventReason.SessionReady, ready.getMessage()));
     became(old, fresh, ConditionType.Completed, "True")
         .ifPresent(done -> normal(turn, EventReason.SessionCompleted, done.getMessage()));
@@ -45,7 +46,8 @@ public final class SessionEvents {
           EventReason.SessionMoved,
           "Moved from worker " + old.worker() + " to " + fresh.worker() + ".");
     }
-    if ("Queued".equals(fresh.state()) && (old == null || !"Queued".equals(old.state()))) {
+    if (SessionState.Queued.is(fresh.state())
+        && (old == null || !SessionState.Queued.is(old.state()))) {
       find(fresh, ConditionType.Ready)
           .ifPresent(why -> normal(turn, EventReason.Queued, why.getMessage()));
     }

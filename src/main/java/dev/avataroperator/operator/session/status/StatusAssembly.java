@@ -11,8 +11,10 @@ import dev.avataroperator.operator.session.turn.Issued;
 import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.operator.session.turn.Waiting;
+import dev.avataroperator.rtc.Participant;
 import dev.avataroperator.status.ConditionType;
-import dev.avataroperator.status.Reason;
+import dev.avataroperator.status.SessionState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,31 +33,35 @@ public final class StatusAssembly {
     var state = Verdict.pass(conditions, needs(turn), turn.requests().isPaused());
     var finished =
         conditions.holds(ConditionType.Completed) || conditions.holds(ConditionType.Failed);
-    var ended = finished || turn.isEmptied() || state.equals(Reason.Suspended.name());
+    var ended = finished || turn.isEmptied() || state == SessionState.Suspended;
     var credentials = ended ? List.<CredentialStatus>of() : credentials(turn, stored);
     var measured = measurements.of(turn, conditions.list());
-    return new AvatarSessionStatus(
-        turn.generation(),
-        conditions.list(),
-        state,
-        turn.accepted()
-            .map(accepted -> accepted.service().regions().get(0).name())
-            .orElse(stored.map(AvatarSessionStatus::region).orElse(null)),
-        worker(turn, hasLeftItsWorker(turn, ended)),
-        epoch(turn),
-        ended || turn.started().isPresent() ? null : connectionId(turn, stored),
-        isNewRun(turn, state) ? null : startedAt(turn),
-        isNewRun(turn, state) ? null : Waiting.secondsIn(turn, state),
-        finished ? Ending.time(turn.now()) : null,
-        attempts(turn, stored),
-        null,
-        credentials,
-        measured.latency(),
-        RoomStatus.of(turn, ended || turn.started().isPresent(), measured.people()),
-        expiry(turn, stored, credentials),
-        measured.usage(),
-        ended ? null : ingest(turn, stored),
-        turn.requests().handled());
+    return new StatusDraft()
+        .observedGeneration(turn.generation())
+        .conditions(conditions.list())
+        .state(state.name())
+        .region(region(turn, stored))
+        .worker(worker(turn, hasLeftItsWorker(turn, ended)))
+        .epoch(epoch(turn))
+        .connectionId(ended || turn.started().isPresent() ? null : connectionId(turn, stored))
+        .startedAt(isNewRun(turn, state) ? null : startedAt(turn))
+        .waitedSeconds(isNewRun(turn, state) ? null : Waiting.secondsIn(turn, state))
+        .finishedAt(finished ? Ending.time(turn.now()) : null)
+        .attempts(attempts(turn, stored))
+        .credentials(credentials)
+        .latency(measured.latency())
+        .rtc(RoomStatus.of(turn, ended || turn.started().isPresent(), measured.people()))
+        .expiresAt(expiry(turn, stored, credentials))
+        .usage(measured.usage())
+        .ingest(ended ? null : ingest(turn, stored))
+        .handled(turn.requests().handled())
+        .build();
+  }
+
+  private static String region(Turn turn, Optional<AvatarSessionStatus> stored) {
+    return turn.accepted()
+        .map(accepted -> accepted.service().regions().get(0).name())
+        .orElse(stored.map(AvatarSessionStatus::region).orElse(null));
   }
 
   /** That a token was used isn't worth a write by itself: what follows from it will be. */
@@ -107,8 +113,8 @@ public final class StatusAssembly {
     return (isGone && !turn.isWorkerKept()) || turn.started().isPresent();
   }
 
-  private static boolean isNewRun(Turn turn, String state) {
-    return state.equals(Reason.Suspended.name())
+  private static boolean isNewRun(Turn turn, SessionState state) {
+    return state == SessionState.Suspended
         || turn.started().filter(start -> start == Turn.Start.ANEW).isPresent();
   }
 
@@ -155,7 +161,15 @@ public final class StatusAssembly {
     var streams =
         turn.report().filter(report -> report.state() == SessionReport.State.Streaming).isPresent();
     var confirmed = streams || turn.isConfirmed() ? Ending.time(turn.now()) : null;
-    return Ending.startedAt(turn).map(Ending::time).orElse(confirmed);
+    return Ending.startedAt(turn).or(() -> joined(turn)).map(Ending::time).orElse(confirmed);
+  }
+
+  /** Where a wiped status doesn't tell when another's driver began: since its avatar is there. */
+  private static Optional<Instant> joined(Turn turn) {
+    return turn.sight()
+        .avatar()
+        .filter(avatar -> turn.isConfirmed() && turn.storedEpoch() == 0)
+        .map(Participant::joinedAt);
   }
 
   /** Of those that are still needed: a session token that was used isn't. */

@@ -42,6 +42,9 @@ public final class StatusWriter {
   private void store(Turn turn, AvatarSessionStatus fresh) {
     var read = turn.session();
     var stored = read.getStatus();
+    if (!fresh.equals(stored)) {
+      sources.writes().writes(read, fresh);
+    }
     var written = StatusUpdate.write(client, read, fresh);
     if (written == read) {
       return;

@@ -15,6 +15,7 @@ import static dev.avataroperator.status.ConditionType.WorkerAssigned;
 import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Conditions;
 import dev.avataroperator.status.Reason;
+import dev.avataroperator.status.SessionState;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class Verdict {
   }
 
   /** Adds Ready, and Reconciling or Stalled where they apply; answers the state. */
-  static String pass(Conditions conditions, Needs needs, boolean paused) {
+  static SessionState pass(Conditions conditions, Needs needs, boolean paused) {
     conditions.clear(Ready).clear(Reconciling).clear(Stalled);
     var state = over(conditions).orElseGet(() -> running(conditions, needs));
     if (paused) {
@@ -59,34 +60,34 @@ final class Verdict {
     return state;
   }
 
-  private static Optional<String> over(Conditions conditions) {
+  private static Optional<SessionState> over(Conditions conditions) {
     if (conditions.holds(Completed)) {
       conditions.isTrue(Ready, Reason.Completed, message(conditions, Completed));
-      return Optional.of(Reason.Completed.name());
+      return Optional.of(SessionState.Completed);
     }
     if (conditions.holds(Failed)) {
       var reason = Reason.valueOf(conditions.get(Failed).orElseThrow().getReason());
       conditions.isFalse(Ready, reason, message(conditions, Failed) + START_AGAIN);
       conditions.isTrue(Stalled, reason, message(conditions, Failed) + START_AGAIN);
-      return Optional.of(Reason.Failed.name());
+      return Optional.of(SessionState.Failed);
     }
     if (conditions.get(Accepted).filter(Verdict::isSuspended).isPresent()) {
       conditions.isTrue(Ready, Reason.Suspended, message(conditions, Accepted));
-      return Optional.of(Reason.Suspended.name());
+      return Optional.of(SessionState.Suspended);
     }
     return Optional.empty();
   }
 
-  private static String running(Conditions conditions, Needs needs) {
+  private static SessionState running(Conditions conditions, Needs needs) {
     if (isParked(conditions)) {
       conditions.isTrue(Ready, Reason.Parked, message(conditions, EgressReady));
-      return Reason.Parked.name();
+      return SessionState.Parked;
     }
     var blocking = blocking(conditions, needs);
     if (blocking.isEmpty()) {
       var flaw = flaw(conditions, needs);
       ready(conditions, needs, flaw);
-      return flaw.isEmpty() ? "Ready" : "Degraded";
+      return flaw.isEmpty() ? SessionState.Ready : SessionState.Degraded;
     }
     var reason = Reason.valueOf(blocking.get().getReason());
     var message = blocking.get().getMessage();
@@ -94,7 +95,7 @@ final class Verdict {
     var type = ConditionType.valueOf(blocking.get().getType());
     if (reason.needsPerson(type)) {
       conditions.isTrue(Stalled, reason, message);
-      return "Stalled";
+      return SessionState.Stalled;
     }
     conditions.isTrue(Reconciling, reason, message);
     return waiting(reason, conditions);
@@ -169,11 +170,11 @@ final class Verdict {
         .isPresent();
   }
 
-  private static String waiting(Reason reason, Conditions conditions) {
+  private static SessionState waiting(Reason reason, Conditions conditions) {
     return switch (reason) {
-      case QuotaExceeded, Queued -> "Queued";
-      case Connecting, TrackMissing, NotObservable -> "Connecting";
-      default -> conditions.denies(EgressReady) ? "Connecting" : "Pending";
+      case QuotaExceeded, Queued -> SessionState.Queued;
+      case Connecting, TrackMissing, NotObservable -> SessionState.Connecting;
+      default -> conditions.denies(EgressReady) ? SessionState.Connecting : SessionState.Pending;
     };
   }
 

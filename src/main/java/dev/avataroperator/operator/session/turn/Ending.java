@@ -3,6 +3,7 @@ package dev.avataroperator.operator.session.turn;
 import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
 import dev.avataroperator.status.ConditionType;
+import dev.avataroperator.status.SessionState;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,8 +40,8 @@ public final class Ending {
   }
 
   /** Whether the state that its status tells is this one. */
-  public static boolean isIn(AvatarSession session, String state) {
-    return session.getStatus() != null && state.equals(session.getStatus().state());
+  public static boolean isIn(AvatarSession session, SessionState state) {
+    return session.getStatus() != null && state.is(session.getStatus().state());
   }
 
   /** It has a worker or, where another drives it, credentials to do so. */
@@ -100,10 +101,21 @@ public final class Ending {
 
   /** When the session was first confirmed in this run. */
   public static Optional<Instant> startedAt(Turn turn) {
+    if (turn.started().filter(start -> start == Turn.Start.ANEW).isPresent()) {
+      return Optional.empty();
+    }
     return turn.stored()
         .filter(status -> status.finishedAt() == null)
         .map(status -> status.startedAt())
-        .map(Instant::parse);
+        .map(Instant::parse)
+        .or(turn::began);
+  }
+
+  /** How long it has run, without the time in Parked and Queued. */
+  public static Optional<Duration> run(Turn turn) {
+    return countedFrom(turn)
+        .map(start -> Duration.between(start, turn.now()))
+        .filter(time -> !time.isNegative());
   }
 
   public static String time(Instant instant) {

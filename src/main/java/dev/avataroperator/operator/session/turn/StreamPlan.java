@@ -2,7 +2,7 @@ package dev.avataroperator.operator.session.turn;
 
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.credential.FailureCode;
-import dev.avataroperator.operator.workers.WorkerLink;
+import dev.avataroperator.operator.workers.Worker;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,13 +20,13 @@ import java.util.Set;
 public record StreamPlan(
     Kind kind,
     long epoch,
-    Optional<WorkerLink> worker,
-    Optional<WorkerLink> previous,
+    Optional<Worker> worker,
+    Optional<Worker> previous,
     Optional<SessionReport> report,
     String message,
     boolean isParked) {
 
-  public static StreamPlan running(WorkerLink worker, SessionReport report) {
+  public static StreamPlan running(Worker worker, SessionReport report) {
     return new StreamPlan(
         Kind.RUNNING,
         report.epoch(),
@@ -38,12 +38,12 @@ public record StreamPlan(
   }
 
   /** It is to be sent to the worker, or sent again. */
-  public static StreamPlan on(WorkerLink worker, Kind kind, long epoch, String why) {
+  public static StreamPlan on(Worker worker, Kind kind, long epoch, String why) {
     return new StreamPlan(
         kind, epoch, Optional.of(worker), Optional.empty(), Optional.empty(), why, false);
   }
 
-  public static StreamPlan holding(Optional<WorkerLink> worker, long epoch, String why) {
+  public static StreamPlan holding(Optional<Worker> worker, long epoch, String why) {
     return new StreamPlan(
         Kind.HOLDING, epoch, worker, Optional.empty(), Optional.empty(), why, false);
   }
@@ -55,7 +55,7 @@ public record StreamPlan(
   }
 
   /** The same, once the worker that runs it has ended it. */
-  public StreamPlan leaving(WorkerLink old) {
+  public StreamPlan leaving(Worker old) {
     return new StreamPlan(kind, epoch, worker, Optional.of(old), report, message, isParked);
   }
 

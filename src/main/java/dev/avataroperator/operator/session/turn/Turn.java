@@ -33,6 +33,7 @@ public final class Turn {
   private boolean emptied;
   private boolean confirmed;
   private Start start;
+  private Instant began;
   private Accepted accepted;
   private Issued issued;
   private StreamPlan plan;
@@ -204,6 +205,15 @@ public final class Turn {
 
   public boolean isConfirmed() {
     return confirmed;
+  }
+
+  /** When its run began, by what is left where a status doesn't say. */
+  public void began(Instant at) {
+    began = at;
+  }
+
+  Optional<Instant> began() {
+    return Optional.ofNullable(began);
   }
 
   /** The generation that this turn acts on: none but the one before while paused. */

@@ -2,6 +2,7 @@ package dev.avataroperator.operator.session.turn;
 
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
 import dev.avataroperator.status.ConditionType;
+import dev.avataroperator.status.SessionState;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import java.util.Set;
  * added up in the status; until then the conditions tell since when it lasts.
  */
 public final class Waiting {
-  private static final Set<String> STATES = Set.of("Parked", "Queued");
+  private static final Set<SessionState> STATES = Set.of(SessionState.Parked, SessionState.Queued);
   private static final Set<String> SINCE =
       Set.of(ConditionType.EgressReady.name(), ConditionType.Ready.name());
 
@@ -22,23 +23,26 @@ public final class Waiting {
 
   /** All of it since the session was first confirmed. */
   static Duration total(Turn turn) {
-    var stored = turn.stored().orElseThrow();
-    return before(stored).plus(isWaiting(stored) ? present(turn, stored) : Duration.ZERO);
+    return turn.stored()
+        .filter(stored -> stored.startedAt() != null)
+        .map(
+            stored ->
+                before(stored).plus(isWaiting(stored) ? present(turn, stored) : Duration.ZERO))
+        .orElse(Duration.ZERO);
   }
 
   /** For the status with this state. */
-  public static Long secondsIn(Turn turn, String state) {
-    var start = Ending.startedAt(turn);
-    if (start.isEmpty()) {
+  public static Long secondsIn(Turn turn, SessionState state) {
+    var stored = turn.stored().filter(status -> status.startedAt() != null);
+    if (stored.isEmpty() || Ending.startedAt(turn).isEmpty()) {
       return null;
     }
-    var stored = turn.stored().orElseThrow();
-    var waited = state.equals(stored.state()) ? before(stored) : total(turn);
+    var waited = state.is(stored.get().state()) ? before(stored.get()) : total(turn);
     return waited.isZero() ? null : Long.valueOf(waited.toSeconds());
   }
 
   private static boolean isWaiting(AvatarSessionStatus stored) {
-    return stored.state() != null && STATES.contains(stored.state());
+    return STATES.stream().anyMatch(state -> state.is(stored.state()));
   }
 
   private static Duration before(AvatarSessionStatus stored) {

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.avataroperator.operator.session.status.Verdict.Needs;
 import dev.avataroperator.status.Conditions;
 import dev.avataroperator.status.Reason;
+import dev.avataroperator.status.SessionState;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class VerdictTest {
     allTrue().isUnknown(MediaPublishing, Reason.NotObservable, "");
 
     // then
-    assertThat(Verdict.pass(conditions, Needs.WORKER, false)).isEqualTo("Ready");
+    assertThat(Verdict.pass(conditions, Needs.WORKER, false)).isEqualTo(SessionState.Ready);
     assertThat(conditions.holds(Ready)).isTrue();
     assertThat(conditions.get(Ready).get().getReason()).isEqualTo("Connected");
     assertThat(conditions.get(Reconciling)).isEmpty();
@@ -40,7 +41,7 @@ class VerdictTest {
     allTrue().isFalse(MediaPublishing, Reason.TrackMissing, "no tracks");
 
     // then
-    assertThat(Verdict.pass(conditions, Needs.WORKER, false)).isEqualTo("Connecting");
+    assertThat(Verdict.pass(conditions, Needs.WORKER, false)).isEqualTo(SessionState.Connecting);
     assertThat(conditions.denies(Ready)).isTrue();
     assertThat(conditions.holds(Reconciling)).isTrue();
   }
@@ -51,7 +52,7 @@ class VerdictTest {
     conditions.isFalse(Accepted, Reason.SecretNotFound, "create it");
 
     // then
-    assertThat(Verdict.pass(conditions, Needs.WORKER, false)).isEqualTo("Stalled");
+    assertThat(Verdict.pass(conditions, Needs.WORKER, false)).isEqualTo(SessionState.Stalled);
     assertThat(conditions.get(Stalled).get().getMessage()).isEqualTo("create it");
     assertThat(conditions.get(Reconciling)).isEmpty();
   }
@@ -62,7 +63,7 @@ class VerdictTest {
     allTrue().isFalse(EgressReady, Reason.Connecting, "dialling");
 
     // then
-    assertThat(Verdict.pass(conditions, Needs.WORKER, false)).isEqualTo("Connecting");
+    assertThat(Verdict.pass(conditions, Needs.WORKER, false)).isEqualTo(SessionState.Connecting);
   }
 
   @Test
@@ -71,7 +72,7 @@ class VerdictTest {
     allTrue().isTrue(EgressReady, Reason.Reconnecting, "lost");
 
     // then
-    assertThat(Verdict.pass(conditions, Needs.WORKER, false)).isEqualTo("Degraded");
+    assertThat(Verdict.pass(conditions, Needs.WORKER, false)).isEqualTo(SessionState.Degraded);
     assertThat(conditions.holds(Ready)).isTrue();
     assertThat(conditions.get(Reconciling)).isEmpty();
   }
@@ -82,7 +83,7 @@ class VerdictTest {
     conditions.isFalse(EgressReady, Reason.Connecting, "").isTrue(Completed, Reason.Completed, "");
 
     // then
-    assertThat(Verdict.pass(conditions, Needs.WORKER, false)).isEqualTo("Completed");
+    assertThat(Verdict.pass(conditions, Needs.WORKER, false)).isEqualTo(SessionState.Completed);
     assertThat(conditions.holds(Ready)).isTrue();
     assertThat(conditions.get(Reconciling)).isEmpty();
   }
@@ -97,7 +98,7 @@ class VerdictTest {
     conditions.isTrue(EgressReady, Reason.Connected, "confirmed");
 
     // then
-    assertThat(Verdict.pass(conditions, Needs.WORKER, false)).isEqualTo("Ready");
+    assertThat(Verdict.pass(conditions, Needs.WORKER, false)).isEqualTo(SessionState.Ready);
     assertThat(conditions.get(Reconciling)).isEmpty();
   }
 
@@ -107,7 +108,7 @@ class VerdictTest {
     provided().isUnknown(MediaPublishing, Reason.NotObservable, "LiveKit doesn't answer");
 
     // then
-    assertThat(Verdict.pass(conditions, Needs.MEDIA, false)).isEqualTo("Connecting");
+    assertThat(Verdict.pass(conditions, Needs.MEDIA, false)).isEqualTo(SessionState.Connecting);
     assertThat(conditions.get(Ready).get().getMessage()).isEqualTo("LiveKit doesn't answer");
     assertThat(conditions.holds(Reconciling)).isTrue();
 
@@ -115,13 +116,13 @@ class VerdictTest {
     conditions.isFalse(MediaPublishing, Reason.Connecting, "waiting");
 
     // then
-    assertThat(Verdict.pass(conditions, Needs.MEDIA, false)).isEqualTo("Connecting");
+    assertThat(Verdict.pass(conditions, Needs.MEDIA, false)).isEqualTo(SessionState.Connecting);
 
     // when
     conditions.isTrue(MediaPublishing, Reason.TrackSeen, "seen");
 
     // then
-    assertThat(Verdict.pass(conditions, Needs.MEDIA, false)).isEqualTo("Ready");
+    assertThat(Verdict.pass(conditions, Needs.MEDIA, false)).isEqualTo(SessionState.Ready);
     assertThat(conditions.get(Ready).get().getReason()).isEqualTo("Connected");
   }
 
@@ -131,7 +132,7 @@ class VerdictTest {
     provided().isUnknown(MediaPublishing, Reason.NotObservable, "");
 
     // then
-    assertThat(Verdict.pass(conditions, Needs.CREDENTIALS, false)).isEqualTo("Ready");
+    assertThat(Verdict.pass(conditions, Needs.CREDENTIALS, false)).isEqualTo(SessionState.Ready);
     assertThat(conditions.get(Ready).get().getReason()).isEqualTo("Issued");
   }
 

@@ -28,6 +28,32 @@ class EndingTest {
         .isEqualTo("2026-01-01T01:25:00Z");
   }
 
+  @Test
+  void countsFromWhatIsLeftWhereTheStatusDoesNotSay() {
+    // given
+    var wiped = new Turn(SessionsInMemory.session(""), NOW);
+
+    // when
+    wiped.began(NOW.minusSeconds(600));
+
+    // then
+    assertThat(Ending.after(wiped, LIMIT)).isEqualTo("2026-01-01T01:20:00Z");
+    assertThat(Ending.run(wiped)).contains(Duration.ofMinutes(10));
+  }
+
+  @Test
+  void countsAnewOnceItStartsAnew() {
+    // given
+    var turn = turn("{startedAt: '2026-01-01T00:50:00Z'}");
+
+    // when
+    turn.start(Turn.Start.ANEW);
+
+    // then
+    assertThat(Ending.after(turn, LIMIT)).isEqualTo(NOW.plus(LIMIT));
+    assertThat(Ending.run(turn)).isEmpty();
+  }
+
   private static Turn turn(String status) {
     return new Turn(SessionsInMemory.withStatus(SessionsInMemory.session(""), status), NOW);
   }

@@ -2,6 +2,7 @@ package dev.avataroperator.operator.session.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.avataroperator.status.SessionState;
 import dev.avataroperator.testing.SessionsInMemory;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,7 @@ class WaitingTest {
 
     // then
     assertThat(left(turn)).isEqualTo(Duration.ofMinutes(40));
-    assertThat(Waiting.secondsIn(turn, "Parked")).isNull();
+    assertThat(Waiting.secondsIn(turn, SessionState.Parked)).isNull();
   }
 
   @Test
@@ -26,7 +27,7 @@ class WaitingTest {
     var turn = turn("Parked", "01:20:00", "01:00:00", 60L);
 
     // then
-    assertThat(Waiting.secondsIn(turn, "Connecting")).isEqualTo(60 + 40 * 60);
+    assertThat(Waiting.secondsIn(turn, SessionState.Connecting)).isEqualTo(60 + 40 * 60);
     assertThat(left(turn)).isEqualTo(Duration.ofMinutes(41));
   }
 
@@ -37,7 +38,7 @@ class WaitingTest {
 
     // then
     assertThat(left(turn)).isEqualTo(Duration.ofMinutes(40));
-    assertThat(Waiting.secondsIn(turn, "Ready")).isEqualTo(40 * 60);
+    assertThat(Waiting.secondsIn(turn, SessionState.Ready)).isEqualTo(40 * 60);
   }
 
   @Test
@@ -47,7 +48,7 @@ class WaitingTest {
 
     // then
     assertThat(left(turn)).isEqualTo(Duration.ofMinutes(10));
-    assertThat(Waiting.secondsIn(turn, "Ready")).isEqualTo(600);
+    assertThat(Waiting.secondsIn(turn, SessionState.Ready)).isEqualTo(600);
   }
 
   /** Two hours at most, one hour after the start. */
