@@ -33,6 +33,10 @@ public final class SessionAssert extends AbstractAssert<SessionAssert, AvatarSes
     return has(type, "False", reason);
   }
 
+  public SessionAssert isUnknown(String type, String reason) {
+    return has(type, "Unknown", reason);
+  }
+
   /** The message of a condition says all of these. */
   public SessionAssert says(String type, String... texts) {
     Assertions.assertThat(condition(type).map(Condition::getMessage).orElse(""))

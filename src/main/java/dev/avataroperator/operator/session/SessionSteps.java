@@ -75,7 +75,7 @@ final class SessionSteps {
 
   /** Brings the session one look closer to what it asks for. */
   void advance(Turn turn) {
-    if (!isOverdue(turn) && !course.isRestarting(turn)) {
+    if (!isOverdue(turn) && drivers.isSettled(turn) && !course.isRestarting(turn)) {
       accept(turn)
           .flatMap(accepted -> run(turn, accepted))
           .or(() -> standing(turn))
@@ -109,11 +109,19 @@ final class SessionSteps {
     if (outcome == Release.Outcome.GIVEN_UP) {
       turn.keepWorker();
       turn.again(AGAIN_LATER);
-      message += " Its worker hasn't confirmed the end yet and may still run it: see the pool.";
+      message +=
+          drivers.owes(turn)
+              ? " Its agent couldn't be called back yet: LiveKit is asked again every 10 s."
+              : " Its worker hasn't confirmed the end yet and may still run it: see the pool.";
     }
     turn.conditions().isFalse(Accepted, Reason.Suspended, message);
     status.write(turn);
     return outcome == Release.Outcome.DONE;
+  }
+
+  /** What a finished session couldn't take away at its end, if anything: true when it is gone. */
+  boolean settle(Turn turn) {
+    return !drivers.owes(turn) || release.release(turn) == Release.Outcome.DONE;
   }
 
   /** True when nothing of the session is left and it may go. */

@@ -123,6 +123,36 @@ class PresenceTest {
   }
 
   @Test
+  void waitsWithoutEndForAnAvatarThatOthersBring() {
+    // given
+    var session = SessionsInMemory.withStatus(session("False", "Connecting"), "{epoch: 1}");
+
+    // then
+    assertThat(judgeBrought(session, 0, Sight.unknown())).isEqualTo("False Connecting");
+    assertThat(judgeBrought(session, 600, absent())).isEqualTo("False Connecting");
+    assertThat(judgeBrought(session, 601, sight(Sight.Kind.TAKEN, 601)))
+        .isEqualTo("False TrackMissing");
+    assertThat(judgeBrought(session, 602, publishing())).isEqualTo("True TrackSeen");
+  }
+
+  @Test
+  void waitsStillForOneThatNobodySawWhenTheRoomCouldNotBeSeenMeanwhile() {
+    var session = SessionsInMemory.withStatus(session("Unknown", "NotObservable"), "{epoch: 1}");
+
+    assertThat(judgeBrought(session, 0, absent())).isEqualTo("False Connecting");
+  }
+
+  @Test
+  void knowsThatAnAvatarThatOthersBroughtIsLost() {
+    // given
+    var seen = session("True", "TrackSeen");
+
+    // then
+    assertThat(judgeBrought(seen, 0, absent())).isEqualTo("True TrackSeen");
+    assertThat(judgeBrought(seen, 10, absent())).isEqualTo("False TrackMissing");
+  }
+
+  @Test
   void measuresFromTheConfirmToTheTracks() {
     // given
     var session = session("", "");
@@ -141,6 +171,13 @@ class PresenceTest {
     turn.found(sight);
     presence.judge(turn, report(state));
     return presence.isRemoved(turn, report(state));
+  }
+
+  private String judgeBrought(AvatarSession session, int second, Sight sight) {
+    var turn = new Turn(session, NOW.plusSeconds(second));
+    turn.found(sight);
+    presence.judgeBrought(turn);
+    return turn.conditions().get(ConditionType.MediaPublishing).map(PresenceTest::text).orElse("");
   }
 
   private String judge(AvatarSession session, int second, Sight sight, State state) {
