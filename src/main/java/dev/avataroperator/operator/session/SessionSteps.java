@@ -102,7 +102,7 @@ final class SessionSteps {
   boolean suspend(Turn turn) {
     var outcome = release.release(turn);
     if (outcome == Release.Outcome.PENDING) {
-      turn.again(AGAIN_SOON);
+      turn.again(drivers.owes(turn) ? AGAIN_LATER : AGAIN_SOON);
       return false;
     }
     var message = "Suspended as asked for.";

@@ -21,12 +21,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
 
 /**
  * The end of agents that were sent to rooms. That one was is noted on the session's Secret, and
  * stays noted there, without any credentials, until the agent is called back.
  */
 public final class Dispatches {
+  private static final Logger LOG = Logger.getLogger(Dispatches.class);
+
   private final OwnSecrets secrets;
   private final RtcAccounts accounts;
   private final AgentWatch watch;
@@ -99,7 +102,9 @@ public final class Dispatches {
     var marks = marks(turn);
     var isGone = turn.session().getMetadata().getDeletionTimestamp() != null;
     if (isGone || secrets.find(turn, name).isEmpty()) {
-      owed.owe(turn.uid(), turn.label(), () -> recall(turn, marks));
+      if (!owed.owe(turn.uid(), turn.label(), () -> recall(turn, marks))) {
+        LOG.warnf("%s: its agent stays, too many are to be called back already", turn.label());
+      }
       return Set.of();
     }
     secrets.annotate(turn, name, Names.DISPATCH, String.join(" ", marks));

@@ -50,11 +50,14 @@ public final class RoomWatch {
               + account.kind()
               + " aren't looked into, so whether people see and hear the avatar isn't known.");
     }
-    var sight =
-        rooms.reading(turn.uid()).map(found -> sight(turn, found, seat)).orElse(Sight.unknown());
-    rooms.watch(
-        turn.uid(), new RoomAddress(server.get(), seat.room(), provider), pace(turn, sight));
-    return sight;
+    var address = new RoomAddress(server.get(), seat.room(), provider);
+    rooms.watch(turn.uid(), address, pace(turn, known(turn, seat)));
+    return known(turn, seat);
+  }
+
+  /** After a change of the server's address nothing that was known at the one before. */
+  private Sight known(Turn turn, AvatarSeat seat) {
+    return rooms.reading(turn.uid()).map(found -> sight(turn, found, seat)).orElse(Sight.unknown());
   }
 
   /**
