@@ -28,6 +28,7 @@ def cases() -> list:
         ("SpatialReal SDK, the session is suspended", "sessionTokenInvalid", lambda: suspended("late", "SpatialReal")),
         ("Spatius SDK, the session is suspended", "sessionTokenExpired", lambda: suspended("later", "Spatius")),
         ("LiveKit agent with the plugin, dispatched by the operator", RECORDED, lambda: agent("desk")),
+        ("the agent, its avatar removed by somebody", "another came and spoke", lambda: removed("desk")),
         ("the agent, its session deleted", "nobody asked to come, nobody there", lambda: gone("desk")),
     ]
 
@@ -134,6 +135,19 @@ async def agent(name: str) -> str:
     return RECORDED
 
 
+async def removed(name: str) -> str:
+    """The plugin doesn't notice; the operator calls its agent back and sends for another."""
+    room = Room("room-" + name)
+    before = [who for who in await room.people() if who.startswith("agent-")]
+    await room.remove("avatar-" + name)
+    await eventually(lambda: finished("room=room-" + name, 2))
+    await cluster.until("in the room again", name, "Ready", "True Connected")
+    equal("asked to come", await room.dispatched(), [AGENT])
+    after = [who for who in await room.people() if who.startswith("agent-")]
+    equal("one agent, not the one before", (len(after), after == before), (1, False))
+    return "another came and spoke"
+
+
 async def gone(name: str) -> str:
     room = Room("room-" + name)
     equal("there before", [who[:6] for who in await room.people()][:1], ["agent-"])
@@ -149,10 +163,10 @@ async def empty(room: Room) -> bool:
     return await room.people() == []
 
 
-async def finished(query: str) -> dict | None:
-    """Its only session, once all of the speech has come."""
+async def finished(query: str, count: int = 1) -> dict | None:
+    """The last of so many sessions, once all of its speech has come."""
     found = await sessions(query)
-    done = found and found[-1]["requests"] and found[-1]["requests"][-1]["ended"]
+    done = len(found) >= count and found[-1]["requests"] and found[-1]["requests"][-1]["ended"]
     return found[-1] if done else None
 
 

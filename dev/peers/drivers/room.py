@@ -14,6 +14,10 @@ class Room:
             listed = await server.room.list_participants(api.ListParticipantsRequest(room=self.name))
             return sorted(each.identity for each in listed.participants)
 
+    async def remove(self, identity: str) -> None:
+        async with api.LiveKitAPI(os.environ["LIVEKIT_URL"].replace("ws://", "http://")) as server:
+            await server.room.remove_participant(api.RoomParticipantIdentity(room=self.name, identity=identity))
+
     async def dispatched(self) -> list:
         """LiveKit has one without a name in each room."""
         async with api.LiveKitAPI(os.environ["LIVEKIT_URL"].replace("ws://", "http://")) as server:

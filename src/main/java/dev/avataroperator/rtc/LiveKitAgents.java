@@ -8,14 +8,21 @@ import io.livekit.server.RoomServiceClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import livekit.LivekitAgentDispatch.AgentDispatch;
+import livekit.LivekitModels.ParticipantInfo;
 import okhttp3.OkHttpClient;
 import retrofit2.Call;
 import retrofit2.Response;
 
-/** LiveKit's agents: a dispatch waits in its room for a worker that is registered by the name. */
+/**
+ * LiveKit's agents. A dispatch is offered once to the workers that are registered by its name; what
+ * it tells of its jobs isn't updated when they end.
+ */
 final class LiveKitAgents implements AgentDispatcher {
   private static final int NOT_FOUND = 404;
   private static final int UNAUTHORIZED = 401;
@@ -36,47 +43,93 @@ final class LiveKitAgents implements AgentDispatcher {
   }
 
   @Override
-  public String ensure(Order order) throws RtcCallException {
-    String standing = null;
-    for (var dispatch : ours(order.seat())) {
+  public Optional<Dispatch> standing(Order order) throws RtcCallException {
+    AgentDispatch standing = null;
+    for (var dispatch : dispatches(order.seat().room())) {
       if (standing == null && isOf(order, dispatch)) {
-        standing = dispatch.getId();
-      } else {
+        standing = dispatch;
+      } else if (isFor(order.seat(), dispatch)) {
         takeBack(order.seat().room(), dispatch);
       }
     }
-    return standing != null ? standing : create(order);
+    return standing == null ? Optional.empty() : Optional.of(told(order.seat().room(), standing));
   }
 
+  /** The room is made if need be: a dispatch can't stand without one. */
   @Override
-  public void recall(AvatarSeat seat) throws RtcCallException {
-    var room = seat.room();
-    for (var dispatch : ours(seat)) {
-      takeBack(room, dispatch);
-    }
-    remove(room, seat.identity());
-  }
-
-  /** The room is made if need be: a dispatch can't wait without one. */
-  private String create(Order order) throws RtcCallException {
+  public String send(Order order) throws RtcCallException {
     var call =
         dispatches.createDispatch(
             order.seat().room(), order.agentName(), order.metadata().reveal());
     return made(call).getId();
   }
 
-  /** A room that doesn't exist has none, and can't be asked. */
-  private List<AgentDispatch> ours(AvatarSeat seat) throws RtcCallException {
-    if (made(rooms.listRooms(List.of(seat.room()))).isEmpty()) {
-      return List.of();
-    }
-    var ours = new ArrayList<AgentDispatch>();
-    for (var dispatch : made(dispatches.listDispatch(seat.room()))) {
-      if (seat.identity().equals(identity(dispatch.getMetadata()))) {
-        ours.add(dispatch);
+  @Override
+  public void recall(Recall recall) throws RtcCallException {
+    var room = recall.seat().room();
+    var gone = new HashSet<String>();
+    for (var dispatch : dispatches(room)) {
+      if (isMeant(recall, dispatch)) {
+        gone.addAll(agents(dispatch));
+        takeBack(room, dispatch);
       }
     }
-    return ours;
+    var present = participants(room);
+    for (var participant : present) {
+      if (participant.getIdentity().equals(recall.seat().identity())
+          && speaksForOneOf(gone, participant, recall.isSeatOurs() ? present : List.of())) {
+        remove(room, participant.getIdentity());
+      }
+    }
+  }
+
+  private static boolean isMeant(Recall recall, AgentDispatch dispatch) {
+    return recall.marks().contains(dispatch.getId())
+        || recall.marks().contains(AgentDispatcher.mark(dispatch.getMetadata()))
+        || (recall.isSeatOurs() && isFor(recall.seat(), dispatch));
+  }
+
+  /** For one of those who went, or, if others are told of, for nobody of them. */
+  private static boolean speaksForOneOf(
+      Set<String> gone, ParticipantInfo avatar, List<ParticipantInfo> others) {
+    var agent = avatar.getAttributesOrDefault(LiveKitParticipants.ON_BEHALF_OF, "");
+    return LiveKitParticipants.isAvatar(avatar)
+        && (gone.contains(agent)
+            || (!others.isEmpty()
+                && others.stream().noneMatch(other -> other.getIdentity().equals(agent))));
+  }
+
+  private Dispatch told(String room, AgentDispatch dispatch) throws RtcCallException {
+    var agents = agents(dispatch);
+    var isThere =
+        !agents.isEmpty()
+            && participants(room).stream()
+                .anyMatch(participant -> agents.contains(participant.getIdentity()));
+    return new Dispatch(dispatch.getId(), dispatch.getState().getJobsCount() > 0, isThere);
+  }
+
+  private static Set<String> agents(AgentDispatch dispatch) {
+    return dispatch.getState().getJobsList().stream()
+        .map(job -> job.getState().getParticipantIdentity())
+        .filter(identity -> !identity.isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  private List<ParticipantInfo> participants(String room) throws RtcCallException {
+    return exists(room) ? made(rooms.listParticipants(room)) : List.of();
+  }
+
+  private List<AgentDispatch> dispatches(String room) throws RtcCallException {
+    return exists(room) ? made(dispatches.listDispatch(room)) : List.of();
+  }
+
+  /** Nothing can be asked of a room that doesn't exist. */
+  private boolean exists(String room) throws RtcCallException {
+    return !made(rooms.listRooms(List.of(room))).isEmpty();
+  }
+
+  private static boolean isFor(AvatarSeat seat, AgentDispatch dispatch) {
+    return seat.identity().equals(identity(dispatch.getMetadata()));
   }
 
   private static boolean isOf(Order order, AgentDispatch dispatch) {
@@ -95,15 +148,13 @@ final class LiveKitAgents implements AgentDispatcher {
   /** Its jobs end with it; an agent that doesn't leave by itself is removed. */
   private void takeBack(String room, AgentDispatch dispatch) throws RtcCallException {
     gone(dispatches.deleteDispatch(room, dispatch.getId()));
-    for (var job : dispatch.getState().getJobsList()) {
-      remove(room, job.getState().getParticipantIdentity());
+    for (var agent : agents(dispatch)) {
+      remove(room, agent);
     }
   }
 
   private void remove(String room, String identity) throws RtcCallException {
-    if (!identity.isEmpty()) {
-      gone(rooms.removeParticipant(room, identity));
-    }
+    gone(rooms.removeParticipant(room, identity));
   }
 
   /** Who or what isn't there needn't be removed. */

@@ -1,5 +1,6 @@
 package dev.avataroperator.rtc;
 
+import dev.avataroperator.rtc.Participant.Role;
 import dev.avataroperator.rtc.Participant.Track;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -35,11 +36,23 @@ final class LiveKitParticipants {
     return new Participant(
         info.getIdentity(),
         info.getSid(),
-        isPerson(info),
+        role(info),
         Map.copyOf(info.getAttributesMap()),
         tracks(info, false),
         tracks(info, true),
         Instant.ofEpochSecond(info.getJoinedAt()));
+  }
+
+  /** As the plugins of LiveKit's agents bring theirs. */
+  static boolean isAvatar(ParticipantInfo info) {
+    return info.getKind() == ParticipantInfo.Kind.AGENT && info.containsAttributes(ON_BEHALF_OF);
+  }
+
+  private static Role role(ParticipantInfo info) {
+    if (isAvatar(info)) {
+      return Role.AVATAR_OF_AGENT;
+    }
+    return isPerson(info) ? Role.PERSON : Role.OTHER;
   }
 
   private static boolean isPerson(ParticipantInfo info) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.net.httpserver.HttpServer;
 import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.rtc.AgentDispatcher.Order;
+import dev.avataroperator.rtc.AgentDispatcher.Recall;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,10 +50,10 @@ class LiveKitAgentsTest {
 
     // then
     assertThatExceptionOfType(RtcCallException.class)
-        .isThrownBy(() -> agents.ensure(new Order(seat, "receptionist", SecretText.of("{}"))))
+        .isThrownBy(() -> agents.standing(new Order(seat, "receptionist", SecretText.of("{}"))))
         .withMessageContaining("isn't LiveKit");
     assertThatExceptionOfType(RtcCallException.class)
-        .isThrownBy(() -> agents.recall(seat))
+        .isThrownBy(() -> agents.recall(new Recall(seat, Set.of(), true)))
         .withMessageContaining("check the URL");
   }
 }

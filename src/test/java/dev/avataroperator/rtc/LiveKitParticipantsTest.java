@@ -47,6 +47,19 @@ class LiveKitParticipantsTest {
   }
 
   @Test
+  void knowsTheAvatarOfAnAgentByKindAndAttribute() {
+    var agent = info("it").setKind(ParticipantInfo.Kind.AGENT);
+    var ofAgent = info("it").setKind(ParticipantInfo.Kind.AGENT);
+    ofAgent.putAttributes("lk.publish_on_behalf", "agent-1");
+    var pretender = info("it").putAttributes("lk.publish_on_behalf", "agent-1");
+
+    assertThat(read(ofAgent).isOfAgent()).isTrue();
+    assertThat(read(agent).isOfAgent()).isFalse();
+    assertThat(read(pretender).isOfAgent()).isFalse();
+    assertThat(read(info("it")).isOfAgent()).isFalse();
+  }
+
+  @Test
   void takesNeitherAvatarsNorObserversForPeople() {
     assertThat(read(info("anna")).isPerson()).isTrue();
     assertThat(read(info("phone").setKind(ParticipantInfo.Kind.SIP)).isPerson()).isTrue();

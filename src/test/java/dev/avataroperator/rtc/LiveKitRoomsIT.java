@@ -7,12 +7,14 @@ import static org.awaitility.Awaitility.await;
 import dev.avataroperator.api.v1alpha1.RtcProviderSpec;
 import dev.avataroperator.api.v1alpha1.SecretRef;
 import dev.avataroperator.credential.SecretText;
+import dev.avataroperator.rtc.AgentDispatcher.Recall;
 import dev.avataroperator.testing.LiveKitServer;
 import dev.avataroperator.testing.RoomGuest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,8 +99,9 @@ class LiveKitRoomsIT {
   void passesOnNoTokenThatAnAnswerQuotes() throws Exception {
     try (var door = new SkewedDoor(server, Duration.ofHours(-2))) {
       var agents = new LiveKitAgents(door.url(), server.key(), SecretText.of(SECRET));
+      var seat = new AvatarSeat("lobby", "avatar", Map.of());
       assertThatExceptionOfType(RtcCallException.class)
-          .isThrownBy(() -> agents.recall(new AvatarSeat("lobby", "avatar", Map.of())))
+          .isThrownBy(() -> agents.recall(new Recall(seat, Set.of(), true)))
           .withMessageContaining("set the clocks")
           .withMessageNotContaining("eyJ");
     }

@@ -1,7 +1,13 @@
 package dev.avataroperator.testing;
 
+import com.auth0.jwt.JWT;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.avataroperator.egress.proto.ClientConfigureSession;
+import dev.avataroperator.egress.proto.EgressType;
+import dev.avataroperator.egress.proto.LiveKitEgressConfig;
+import dev.avataroperator.egress.proto.Message;
+import dev.avataroperator.egress.proto.MessageType;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,8 +17,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -59,18 +67,8 @@ public final class DriverCalls {
 
   /** The status with which the avatar service answers an upgrade: 101 opens a session. */
   public int upgrade(String token) {
-    var uri =
-        URI.create(
-            tenant.value(secret, "ingress-url")
-                + "/websocket?id="
-                + tenant.value(secret, "avatar-id"));
     try {
-      http.newWebSocketBuilder()
-          .header("X-App-ID", tenant.value(secret, "app-id"))
-          .header("X-Session-Key", token)
-          .buildAsync(uri, new WebSocket.Listener() {})
-          .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-          .abort();
+      open(token).get(PATIENCE.toSeconds(), TimeUnit.SECONDS).abort();
       return 101;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof WebSocketHandshakeException refused) {
@@ -80,6 +78,55 @@ public final class DriverCalls {
     } catch (Exception e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Opens a session whose avatar joins the room with the Secret's own token. */
+  public Drive drive() {
+    return drive(
+        tenant.value(secret, "livekit-url"),
+        tenant.value(secret, "livekit-room"),
+        tenant.value(secret, "livekit-token"));
+  }
+
+  /** The same with a token of somebody else's. */
+  public Drive drive(String url, String room, String rtcToken) {
+    var identity = JWT.decode(rtcToken).getSubject();
+    var egress =
+        LiveKitEgressConfig.newBuilder()
+            .setUrl(url)
+            .setRoomName(room)
+            .setPublisherId(identity)
+            .setApiToken(rtcToken);
+    var configure =
+        Message.newBuilder()
+            .setType(MessageType.MESSAGE_CLIENT_CONFIGURE_SESSION)
+            .setClientConfigureSession(
+                ClientConfigureSession.newBuilder()
+                    .setSampleRate(24_000)
+                    .setEgressType(EgressType.EGRESS_TYPE_LIVEKIT)
+                    .setLivekitEgress(egress))
+            .build();
+    var socket = open(token()).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    socket.sendBinary(ByteBuffer.wrap(configure.toByteArray()), true).join();
+    return () -> socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+  }
+
+  /** A session at the avatar service that is open. */
+  public interface Drive extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private CompletableFuture<WebSocket> open(String token) {
+    var uri =
+        URI.create(
+            tenant.value(secret, "ingress-url")
+                + "/websocket?id="
+                + tenant.value(secret, "avatar-id"));
+    return http.newWebSocketBuilder()
+        .header("X-App-ID", tenant.value(secret, "app-id"))
+        .header("X-Session-Key", token)
+        .buildAsync(uri, new WebSocket.Listener() {});
   }
 
   private HttpResponse<String> call(String path, String key) {

@@ -91,6 +91,19 @@ public final class LiveKitServer implements AutoCloseable {
     }
   }
 
+  /** It answers nobody and forgets nothing, until it goes on. */
+  public void pause() {
+    signal("STOP");
+  }
+
+  public void goOn() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    Shell.output(Map.of(), List.of("kill", "-" + name, Long.toString(process.pid())));
+  }
+
   @Override
   public void close() {
     if (isRunning()) {

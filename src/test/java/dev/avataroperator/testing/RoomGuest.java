@@ -1,5 +1,7 @@
 package dev.avataroperator.testing;
 
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.algorithms.Algorithm;
 import io.livekit.server.AccessToken;
 import io.livekit.server.RoomJoin;
 import io.livekit.server.RoomName;
@@ -47,6 +49,17 @@ public final class RoomGuest implements AutoCloseable {
   /** A person, with a token made of the server's own key. */
   public static RoomGuest person(LiveKitServer server, String room, String identity) {
     return join(server.url(), token(server, room, identity, Map.of()));
+  }
+
+  /** A token for the avatar of an agent, as the agent's plugin makes it. */
+  public static String avatarToken(
+      LiveKitServer server, String room, String identity, String agent) {
+    var plain = token(server, room, identity, Map.of("lk.publish_on_behalf", agent));
+    var signed = JWT.create();
+    JWT.decode(plain)
+        .getClaims()
+        .forEach((name, claim) -> signed.withPayload(Map.of(name, claim.as(Object.class))));
+    return signed.withClaim("kind", "agent").sign(Algorithm.HMAC256(server.secret()));
   }
 
   /** A token for the room. */

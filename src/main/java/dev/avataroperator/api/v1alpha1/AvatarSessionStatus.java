@@ -32,7 +32,9 @@ public record AvatarSessionStatus(
     @JsonPropertyDescription("Number of the present assignment; rises with each.") Long epoch,
     @Size(max = 512) @JsonPropertyDescription("Id of the session at the avatar service.")
         String connectionId,
-    @TimeText @JsonPropertyDescription("When the service first confirmed the session.")
+    @TimeText
+        @JsonPropertyDescription(
+            "When the service first confirmed the session; with driver external or agent, when somebody could first drive it.")
         String startedAt,
     @JsonPropertyDescription(
             "Seconds in Parked and Queued since startedAt, without the present ones; they don't count against maxDuration.")

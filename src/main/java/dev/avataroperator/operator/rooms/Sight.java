@@ -36,6 +36,7 @@ public record Sight(
     PUBLISHING
   }
 
+  private static final String TAKEN = "Somebody else is in the room under the avatar's identity.";
   private static final Set<Track> NEEDED = EnumSet.allOf(Track.class);
 
   /** Before the first look. */
@@ -72,8 +73,7 @@ public record Sight(
       return new Sight(Kind.ABSENT, message, bearer, people, reading.at());
     }
     if (!bearer.get().attributes().entrySet().containsAll(marks.entrySet())) {
-      var message = "Somebody else is in the room under the avatar's identity.";
-      return new Sight(Kind.TAKEN, message, Optional.empty(), people, reading.at());
+      return new Sight(Kind.TAKEN, TAKEN, Optional.empty(), people, reading.at());
     }
     return of(bearer.get(), people, reading.at());
   }
@@ -101,6 +101,11 @@ public record Sight(
   public Sight withoutAvatar() {
     return new Sight(
         Kind.ABSENT, "The avatar isn't in the room yet.", Optional.empty(), people, at);
+  }
+
+  /** The same, but who bears the identity isn't the avatar. */
+  public Sight ofSomebodyElse() {
+    return new Sight(Kind.TAKEN, TAKEN, Optional.empty(), people, at);
   }
 
   /** Whether the room was seen. */

@@ -38,6 +38,7 @@ import java.util.List;
 public class AvatarSessionReconciler
     implements Reconciler<AvatarSession>, Cleaner<AvatarSession>, WorkerListener {
   private static final long TEARDOWN_RETRY_MS = 1_000;
+  private static final long REST_RETRY_MS = 10_000;
 
   private final OperatorContext operator;
   private SessionParts parts;
@@ -69,7 +70,7 @@ public class AvatarSessionReconciler
     var session = parts.sources().writes().latest(read);
     var turn = turn(session, context);
     if (Ending.isFinished(session)) {
-      return letGo(session);
+      return steps.settle(turn) ? letGo(session) : awaitTheRest(session);
     }
     if (turn.requests().isPaused()) {
       steps.attend(turn);
@@ -137,6 +138,12 @@ public class AvatarSessionReconciler
     var turn = new Turn(session, operator.parts().clock().instant());
     parts.whereabouts().heard(turn).ifPresent(said -> parts.measurements().account(turn, said));
     return turn;
+  }
+
+  /** It has finished, but is kept until what it couldn't take away is gone. */
+  private UpdateControl<AvatarSession> awaitTheRest(AvatarSession session) {
+    operator.parts().serviceUse().released(session.getMetadata().getUid());
+    return UpdateControl.<AvatarSession>noUpdate().rescheduleAfter(REST_RETRY_MS);
   }
 
   /** Nothing is left to tear down, so deleting a finished session needs nobody. */

@@ -10,15 +10,10 @@ import static dev.avataroperator.status.ConditionType.WorkerAssigned;
 
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.operator.session.accept.Acceptance;
-import dev.avataroperator.operator.session.assign.Handover;
-import dev.avataroperator.operator.session.assign.Whereabouts;
-import dev.avataroperator.operator.session.credential.Credentials;
 import dev.avataroperator.operator.session.driver.Drivers;
 import dev.avataroperator.operator.session.end.Course;
 import dev.avataroperator.operator.session.end.Release;
 import dev.avataroperator.operator.session.room.Presence;
-import dev.avataroperator.operator.session.room.RoomWatch;
-import dev.avataroperator.operator.session.source.SessionSources;
 import dev.avataroperator.operator.session.status.Measurements;
 import dev.avataroperator.operator.session.status.Observation;
 import dev.avataroperator.operator.session.status.StatusWriter;
@@ -27,7 +22,6 @@ import dev.avataroperator.operator.session.turn.DrivenBy;
 import dev.avataroperator.operator.session.turn.EffectiveSession;
 import dev.avataroperator.operator.session.turn.Ending;
 import dev.avataroperator.operator.session.turn.Requests.Request;
-import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Reason;
@@ -48,13 +42,9 @@ final class SessionSteps {
   private static final List<ConditionType> OBSERVED =
       List.of(CredentialsReady, WorkerAssigned, EgressReady, MediaPublishing);
 
-  private final SessionSources sources;
   private final Acceptance acceptance;
-  private final Whereabouts whereabouts;
-  private final Credentials credentials;
-  private final Handover handover;
+  private final StreamSteps stream;
   private final Observation observation;
-  private final RoomWatch rooms;
   private final Presence presence;
   private final Release release;
   private final Course course;
@@ -64,25 +54,21 @@ final class SessionSteps {
   private final Measurements measurements;
 
   SessionSteps(SessionParts parts) {
-    this.sources = parts.sources();
     this.acceptance = parts.acceptance();
-    this.whereabouts = parts.whereabouts();
-    this.credentials = parts.credentials();
-    this.handover = parts.handover();
+    this.stream = new StreamSteps(parts);
     this.observation = parts.observation();
-    this.rooms = parts.rooms();
     this.presence = parts.presence();
     this.release = parts.release();
     this.course = parts.course();
     this.drivers = parts.drivers();
     this.status = parts.status();
-    this.restart = new RequestedRestart(whereabouts, credentials);
+    this.restart = new RequestedRestart(parts.whereabouts(), parts.credentials());
     this.measurements = parts.measurements();
   }
 
   /** Brings the session one look closer to what it asks for. */
   void advance(Turn turn) {
-    if (!isOverdue(turn)) {
+    if (!isOverdue(turn) && drivers.isSettled(turn)) {
       if (turn.requests().asksFor(Request.RESTART) && Ending.isProvided(turn.session())) {
         restart(turn);
       } else if (!course.isRestarting(turn)) {
@@ -100,7 +86,7 @@ final class SessionSteps {
     if (hindrance.isEmpty() && course.isRestarting(turn)) {
       return;
     }
-    var running = hindrance.isEmpty() ? heard(turn) : Optional.<SessionReport>empty();
+    var running = hindrance.isEmpty() ? stream.heard(turn) : Optional.<SessionReport>empty();
     running.ifPresentOrElse(report -> goOn(turn, report), () -> goOn(turn, accepted));
     hindrance.ifPresent(why -> RequestedRestart.waits(turn, why));
   }
@@ -119,7 +105,7 @@ final class SessionSteps {
     }
     accept(turn)
         .flatMap(accepted -> supply(turn, accepted))
-        .or(() -> heard(turn))
+        .or(() -> stream.heard(turn))
         .ifPresent(report -> observe(turn, report));
     keepUnobserved(turn);
     status.write(turn);
@@ -129,18 +115,26 @@ final class SessionSteps {
   boolean suspend(Turn turn) {
     var outcome = release.release(turn);
     if (outcome == Release.Outcome.PENDING) {
-      turn.again(AGAIN_SOON);
+      turn.again(drivers.owes(turn) ? AGAIN_LATER : AGAIN_SOON);
       return false;
     }
     var message = "Suspended as asked for.";
     if (outcome == Release.Outcome.GIVEN_UP) {
       turn.keepWorker();
       turn.again(AGAIN_LATER);
-      message += " Its worker hasn't confirmed the end yet and may still run it: see the pool.";
+      message +=
+          drivers.owes(turn)
+              ? " Its agent couldn't be called back yet: LiveKit is asked again every 10 s."
+              : " Its worker hasn't confirmed the end yet and may still run it: see the pool.";
     }
     turn.conditions().isFalse(Accepted, Reason.Suspended, message);
     status.write(turn);
     return outcome == Release.Outcome.DONE;
+  }
+
+  /** What a finished session couldn't take away at its end, if anything: true when it is gone. */
+  boolean settle(Turn turn) {
+    return !drivers.owes(turn) || release.release(turn) == Release.Outcome.DONE;
   }
 
   /** True when nothing of the session is left and it may go. */
@@ -166,7 +160,7 @@ final class SessionSteps {
 
   private Optional<SessionReport> run(Turn turn, Accepted accepted) {
     if (accepted.settings().drivenBy().isWorker()) {
-      return drivers.leave(turn) ? assign(turn, accepted) : Optional.empty();
+      return drivers.leave(turn) ? stream.assign(turn, accepted) : Optional.empty();
     }
     drivers.drive(turn, accepted);
     return Optional.empty();
@@ -174,64 +168,10 @@ final class SessionSteps {
 
   private Optional<SessionReport> supply(Turn turn, Accepted accepted) {
     if (accepted.settings().drivenBy().isWorker()) {
-      return supplyWorker(turn, accepted);
+      return stream.supply(turn, accepted);
     }
     drivers.attend(turn, accepted);
     return Optional.empty();
-  }
-
-  /** What its worker said last, where a worker drives it. */
-  private Optional<SessionReport> heard(Turn turn) {
-    return DrivenBy.of(turn.session()).isWorker() ? whereabouts.heard(turn) : Optional.empty();
-  }
-
-  private Optional<SessionReport> assign(Turn turn, Accepted accepted) {
-    if (sources.pool(turn.namespace(), accepted.settings().poolName()).isEmpty()) {
-      return turn.missing(
-          WorkerAssigned,
-          Reason.PoolNotFound,
-          "AvatarWorkerPool "
-              + accepted.settings().poolName()
-              + " doesn't exist in this namespace: create it.");
-    }
-    var plan = whereabouts.plan(turn, accepted);
-    turn.found(plan);
-    if (plan.kind() == StreamPlan.Kind.SETTLING) {
-      turn.again(AGAIN_SOON);
-      return turn.stop(WorkerAssigned, Reason.Pending, plan.message());
-    }
-    if (plan.kind() == StreamPlan.Kind.HOLDING) {
-      return hold(turn, accepted, plan);
-    }
-    return hand(turn, accepted, plan);
-  }
-
-  private Optional<SessionReport> supplyWorker(Turn turn, Accepted accepted) {
-    var plan = whereabouts.plan(turn, accepted);
-    if (plan.kind() == StreamPlan.Kind.HOLDING) {
-      return hold(turn, accepted, plan);
-    }
-    if (plan.kind() != StreamPlan.Kind.RUNNING) {
-      credentials.ensureClients(turn, accepted);
-      return isRunElsewise(turn);
-    }
-    turn.found(plan);
-    return hand(turn, accepted, plan);
-  }
-
-  /** Its worker doesn't answer; its room may. */
-  private Optional<SessionReport> hold(Turn turn, Accepted accepted, StreamPlan plan) {
-    credentials.ensureClients(turn, accepted);
-    presence.judgeUntold(turn);
-    return handover.hold(turn, plan);
-  }
-
-  /** It runs as it was before an edit; else it isn't assigned while nobody may act. */
-  private Optional<SessionReport> isRunElsewise(Turn turn) {
-    var report = whereabouts.heard(turn);
-    return report.isPresent()
-        ? report
-        : turn.stop(EgressReady, Reason.Pending, "No worker runs it.");
   }
 
   /** What runs though something is in its way now: it ends when it is over all the same. */
@@ -240,29 +180,7 @@ final class SessionSteps {
       return Optional.empty();
     }
     acceptance.last(turn).ifPresent(turn::found);
-    return heard(turn).filter(report -> turn.accepted().isPresent());
-  }
-
-  private Optional<SessionReport> hand(Turn turn, Accepted accepted, StreamPlan plan) {
-    var wanted = isToPark(turn, plan) ? plan.parked() : plan;
-    turn.found(wanted);
-    if (wanted.isParked()) {
-      acceptance.parks(turn);
-    }
-    if (wanted.kind() != StreamPlan.Kind.RUNNING) {
-      rooms.begins(turn);
-    }
-    var issued = credentials.ensure(turn, accepted, wanted);
-    issued.ifPresent(turn::found);
-    return issued.flatMap(found -> handover.ensure(turn, accepted, wanted, found));
-  }
-
-  /** While paused nothing is parked; what is parked wakes only if it may have a session. */
-  private boolean isToPark(Turn turn, StreamPlan plan) {
-    if (course.isToPark(turn, plan)) {
-      return plan.standsParked() || !turn.requests().isPaused();
-    }
-    return plan.standsParked() && !acceptance.mayWake(turn);
+    return stream.heard(turn).filter(report -> turn.accepted().isPresent());
   }
 
   private void goOn(Turn turn, SessionReport report) {

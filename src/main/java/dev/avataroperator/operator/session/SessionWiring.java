@@ -20,12 +20,12 @@ import dev.avataroperator.operator.session.credential.RtcTokens;
 import dev.avataroperator.operator.session.credential.SessionTokens;
 import dev.avataroperator.operator.session.credential.TimedMinter;
 import dev.avataroperator.operator.session.driver.BrokerDoor;
+import dev.avataroperator.operator.session.driver.BroughtAvatar;
 import dev.avataroperator.operator.session.driver.Dispatches;
 import dev.avataroperator.operator.session.driver.DriverEpochs;
 import dev.avataroperator.operator.session.driver.Drivers;
 import dev.avataroperator.operator.session.driver.Outside;
 import dev.avataroperator.operator.session.driver.OutsideEnd;
-import dev.avataroperator.operator.session.driver.RoomPresence;
 import dev.avataroperator.operator.session.end.Course;
 import dev.avataroperator.operator.session.end.Failures;
 import dev.avataroperator.operator.session.end.Idleness;
@@ -117,8 +117,8 @@ final class SessionWiring {
   private Outside outside() {
     return new Outside(
         new BrokerDoor(operator.broker()),
-        new Dispatches(secrets, new RtcAccounts(sources), backoff),
-        new RoomPresence(presence, departure));
+        Dispatches.of(secrets, new RtcAccounts(sources), backoff, operator.clock()),
+        new BroughtAvatar(presence, departure));
   }
 
   private Course course(Release release) {

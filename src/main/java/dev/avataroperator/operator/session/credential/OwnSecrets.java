@@ -84,10 +84,22 @@ public final class OwnSecrets {
         value == null
             ? annotated.removeFromAnnotations(key)
             : annotated.addToAnnotations(key, value);
-    var updated = client.resource(noted.endMetadata().build()).update();
-    sources
-        .ownSecrets()
-        .handleRecentResourceUpdate(ResourceID.fromResource(updated), updated, present.get());
+    replace(present.get(), noted.endMetadata().build());
+  }
+
+  /** Takes all data away, and one note; what else is noted on it stays. */
+  public void empty(Turn turn, String name, String key) {
+    find(turn, name)
+        .ifPresent(
+            present ->
+                replace(
+                    present,
+                    new SecretBuilder(present)
+                        .editMetadata()
+                        .removeFromAnnotations(key)
+                        .endMetadata()
+                        .withData(Map.of())
+                        .build()));
   }
 
   /** Before anything is minted anew: what was in the way of the Secret is gone. */
@@ -127,9 +139,15 @@ public final class OwnSecrets {
         name, status == null ? e.getMessage() : status.getMessage());
   }
 
-  /** None but its own: one whose owner reference somebody took away is theirs. */
-  public void deleteAll(Turn turn) {
-    all(turn).forEach(this::delete);
+  /**
+   * None but its own: one whose owner reference somebody took away is theirs.
+   *
+   * @param kept the names of those that stay
+   */
+  public void deleteAll(Turn turn, Set<String> kept) {
+    all(turn).stream()
+        .filter(secret -> !kept.contains(secret.getMetadata().getName()))
+        .forEach(this::delete);
     blocked.remove(turn.uid());
   }
 
@@ -172,7 +190,11 @@ public final class OwnSecrets {
             .withData(wanted.getData())
             .withStringData(null)
             .build();
-    var updated = client.resource(merged).update();
+    replace(present, merged);
+  }
+
+  private void replace(Secret present, Secret wanted) {
+    var updated = client.resource(wanted).update();
     sources
         .ownSecrets()
         .handleRecentResourceUpdate(ResourceID.fromResource(updated), updated, present);

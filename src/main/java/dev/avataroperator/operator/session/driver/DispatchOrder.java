@@ -6,14 +6,24 @@ import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.rtc.AgentDispatcher.Order;
 import dev.avataroperator.rtc.AvatarSeat;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What an agent is told with its dispatch: the same input gives the same text. */
 final class DispatchOrder {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final Set<String> TOLD =
+      Set.of("app-id", "avatar-id", "console-url", "broker-key", "ingress-url");
+
   private DispatchOrder() {}
+
+  /** Whether the Secret holds all that an agent is told. */
+  static boolean isComplete(Secret secret) {
+    return secret.getData() != null && secret.getData().keySet().containsAll(TOLD);
+  }
 
   /**
    * @param secret what stands in the session's {@code -egress} Secret

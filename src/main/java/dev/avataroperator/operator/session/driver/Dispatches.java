@@ -7,94 +7,118 @@ import dev.avataroperator.operator.session.credential.EgressCredentials;
 import dev.avataroperator.operator.session.credential.OwnSecrets;
 import dev.avataroperator.operator.session.room.RtcAccounts;
 import dev.avataroperator.operator.session.source.References;
-import dev.avataroperator.operator.session.turn.Accepted;
-import dev.avataroperator.operator.session.turn.Attempts;
 import dev.avataroperator.operator.session.turn.DrivenBy;
+import dev.avataroperator.operator.session.turn.Ending;
 import dev.avataroperator.operator.session.turn.Turn;
-import dev.avataroperator.rtc.AgentDispatcher.Order;
+import dev.avataroperator.rtc.AgentDispatcher;
+import dev.avataroperator.rtc.AgentDispatcher.Recall;
+import dev.avataroperator.rtc.AvatarSeat;
 import dev.avataroperator.rtc.RtcCallException;
-import java.time.Duration;
-import java.time.Instant;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.time.Clock;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
 /**
- * The agents that are sent to rooms. That one was is noted on the session's Secret; every half
- * minute it is looked whether the dispatch still stands, since it goes with its room.
+ * The end of agents that were sent to rooms. That one was is noted on the session's Secret, and
+ * stays noted there, without any credentials, until the agent is called back.
  */
 public final class Dispatches {
   private static final Logger LOG = Logger.getLogger(Dispatches.class);
-  private static final Duration INTERVAL = Duration.ofSeconds(30);
 
   private final OwnSecrets secrets;
   private final RtcAccounts accounts;
-  private final Attempts attempts;
-  private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+  private final AgentWatch watch;
+  private final OwedRecalls owed;
 
-  private record Seen(Order order, Instant at) {}
+  private record Place(AgentDispatcher agents, AvatarSeat seat) {}
 
-  public Dispatches(OwnSecrets secrets, RtcAccounts accounts, Backoff backoff) {
+  /** With a thread of its own for those that are owed. */
+  public static Dispatches of(
+      OwnSecrets secrets, RtcAccounts accounts, Backoff backoff, Clock clock) {
+    var timer = Executors.newSingleThreadScheduledExecutor(Dispatches::thread);
+    return new Dispatches(
+        secrets,
+        accounts,
+        new AgentWatch(secrets, backoff),
+        new OwedRecalls(timer, backoff, clock));
+  }
+
+  Dispatches(OwnSecrets secrets, RtcAccounts accounts, AgentWatch watch, OwedRecalls owed) {
     this.secrets = secrets;
     this.accounts = accounts;
-    this.attempts = new Attempts(backoff);
+    this.watch = watch;
+    this.owed = owed;
   }
 
   public void forget(String uid) {
-    seen.remove(uid);
-    attempts.succeeded(uid);
+    watch.forget(uid);
   }
 
-  /** Makes the dispatch stand as the Secret says; answers why it doesn't. */
-  Optional<String> ensure(Turn turn, Accepted accepted) {
-    var secret = secrets.find(turn, EgressCredentials.name(turn)).orElseThrow();
-    var order = DispatchOrder.of(turn, accepted.seat(), SecretData.read(secret));
-    var last = seen.get(turn.uid());
-    if (last != null
-        && last.order().equals(order)
-        && turn.now().isBefore(last.at().plus(INTERVAL))) {
-      turn.again(last.at().plus(INTERVAL));
-      return Optional.empty();
-    }
-    try {
-      var id = accepted.rtc().agents().orElseThrow().ensure(order);
-      if (!id.equals(EgressCredentials.annotation(secret, Names.DISPATCH))) {
-        LOG.infof("%s: agent %s is dispatched as %s", turn.label(), order.agentName(), id);
-        secrets.annotate(turn, EgressCredentials.name(turn), Names.DISPATCH, id);
-      }
-      seen.put(turn.uid(), new Seen(order, turn.now()));
-      attempts.succeeded(turn.uid());
-      turn.again(INTERVAL);
-      return Optional.empty();
-    } catch (RtcCallException e) {
-      turn.again(attempts.failed(turn.uid(), turn.now()));
-      return Optional.of(e.getMessage());
-    }
+  AgentWatch watch() {
+    return watch;
   }
 
   /** Takes back what was sent, and removes who came; answers why that couldn't be. */
   Optional<String> takeBack(Turn turn) {
-    var secret = secrets.find(turn, EgressCredentials.name(turn));
-    if (secret.isEmpty() || (!isAgents(turn) && !isNoted(turn))) {
+    if (!isSent(turn)) {
       return Optional.empty();
     }
-    var account = accounts.of(turn.session());
-    var agents = account.flatMap(found -> found.agents());
-    if (agents.isEmpty()) {
-      return Optional.empty();
+    var place = place(turn);
+    if (place.isEmpty()) {
+      return Optional.of("The agent can't be called back without the RtcProvider and its keys.");
     }
-    var rtc = turn.session().getSpec().rtc();
-    var seat = account.get().seat(rtc, References.defaultIdentity(turn.uid()), Map.of());
+    var recall = new Recall(place.get().seat(), marks(turn), !isOwed(turn));
     try {
-      if (seat.isPresent()) {
-        agents.get().recall(seat.get());
-      }
-      seen.remove(turn.uid());
-      return Optional.empty();
+      place.get().agents().recall(recall);
     } catch (RtcCallException e) {
-      return Optional.of("The agent couldn't be called back. " + e.getMessage());
+      return Optional.of(
+          "The agent couldn't be called back yet, which is tried again. " + e.getMessage());
     }
+    watch.forget(turn.uid());
+    secrets.annotate(turn, EgressCredentials.name(turn), Names.DISPATCH, null);
+    return Optional.empty();
+  }
+
+  /** The same; what is sent next belongs to another epoch. */
+  Optional<String> replace(Turn turn) {
+    var problem = takeBack(turn);
+    if (problem.isEmpty()) {
+      secrets.annotate(turn, EgressCredentials.name(turn), Names.EPOCH, null);
+    }
+    return problem;
+  }
+
+  /**
+   * It couldn't be taken back in time: what is known of it outlives the credentials, and the
+   * session too. Answers the Secret that is to stay for that.
+   */
+  Set<String> owe(Turn turn) {
+    var name = EgressCredentials.name(turn);
+    var marks = marks(turn);
+    var isGone = turn.session().getMetadata().getDeletionTimestamp() != null;
+    if (isGone || secrets.find(turn, name).isEmpty()) {
+      if (!owed.owe(turn.uid(), turn.label(), () -> recall(turn, marks))) {
+        LOG.warnf("%s: its agent stays, too many are to be called back already", turn.label());
+      }
+      return Set.of();
+    }
+    secrets.annotate(turn, name, Names.DISPATCH, String.join(" ", marks));
+    secrets.empty(turn, name, Names.EPOCH);
+    return Set.of(name);
+  }
+
+  /** Whether what was sent before the session's end hasn't been taken back yet. */
+  boolean isOwed(Turn turn) {
+    return secrets
+        .find(turn, EgressCredentials.name(turn))
+        .filter(secret -> note(secret).isPresent())
+        .filter(secret -> secret.getData() == null || secret.getData().isEmpty())
+        .isPresent();
   }
 
   /** Whether an agent was sent that another driver has replaced. */
@@ -102,19 +126,63 @@ public final class Dispatches {
     return !isAgents(turn) && isNoted(turn);
   }
 
-  /** What {@link #isLeftOver} tells of is gone. */
-  void forgetNote(Turn turn) {
-    secrets.annotate(turn, EgressCredentials.name(turn), Names.DISPATCH, null);
+  private void recall(Turn turn, Set<String> marks) throws RtcCallException {
+    var place = place(turn);
+    if (place.isEmpty()) {
+      throw new RtcCallException("The RtcProvider or its keys are missing.");
+    }
+    place.get().agents().recall(new Recall(place.get().seat(), marks, false));
+  }
+
+  /** A session that was never let in has sent nobody: who is in its place is another's. */
+  private boolean isSent(Turn turn) {
+    return isNoted(turn) || (isAgents(turn) && Ending.isProvided(turn.session()));
+  }
+
+  private Optional<Place> place(Turn turn) {
+    var rtc = turn.session().getSpec().rtc();
+    return accounts
+        .of(turn.session())
+        .flatMap(
+            account ->
+                account
+                    .agents()
+                    .flatMap(
+                        agents ->
+                            account
+                                .seat(rtc, References.defaultIdentity(turn.uid()), Map.of())
+                                .map(seat -> new Place(agents, seat))));
+  }
+
+  /** The noted dispatch, and the one that may stand though its id wasn't noted any more. */
+  private Set<String> marks(Turn turn) {
+    var marks = new HashSet<String>();
+    var secret = secrets.find(turn, EgressCredentials.name(turn));
+    secret.flatMap(Dispatches::note).ifPresent(note -> marks.addAll(Set.of(note.split(" "))));
+    watch.mark(turn.uid()).ifPresent(marks::add);
+    if (isAgents(turn) && secret.filter(DispatchOrder::isComplete).isPresent()) {
+      place(turn)
+          .map(place -> DispatchOrder.of(turn, place.seat(), SecretData.read(secret.get())))
+          .ifPresent(order -> marks.add(order.mark()));
+    }
+    return marks;
+  }
+
+  private boolean isNoted(Turn turn) {
+    return secrets.find(turn, EgressCredentials.name(turn)).flatMap(Dispatches::note).isPresent();
+  }
+
+  private static Optional<String> note(Secret secret) {
+    return Optional.ofNullable(EgressCredentials.annotation(secret, Names.DISPATCH));
+  }
+
+  private static Thread thread(Runnable task) {
+    var thread = new Thread(task, "owed-recalls");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static boolean isAgents(Turn turn) {
     return DrivenBy.of(turn.session()) == DrivenBy.AGENT;
-  }
-
-  private boolean isNoted(Turn turn) {
-    return secrets
-        .find(turn, EgressCredentials.name(turn))
-        .map(secret -> EgressCredentials.annotation(secret, Names.DISPATCH))
-        .isPresent();
   }
 }

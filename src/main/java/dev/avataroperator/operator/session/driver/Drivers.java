@@ -1,18 +1,22 @@
 package dev.avataroperator.operator.session.driver;
 
 import static dev.avataroperator.status.ConditionType.EgressReady;
+import static dev.avataroperator.status.ConditionType.MediaPublishing;
 
 import dev.avataroperator.operator.session.credential.Credentials;
 import dev.avataroperator.operator.session.credential.EgressCredentials;
 import dev.avataroperator.operator.session.end.Course;
+import dev.avataroperator.operator.session.end.Failures.Failure;
 import dev.avataroperator.operator.session.end.Release;
 import dev.avataroperator.operator.session.status.StatusWriter;
 import dev.avataroperator.operator.session.turn.Accepted;
 import dev.avataroperator.operator.session.turn.DrivenBy;
 import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.Turn;
+import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Reason;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The step for a session that others drive: they get credentials, the broker lets them in, and an
@@ -50,10 +54,33 @@ public final class Drivers {
       var plan = parts.epochs().plan(turn);
       if (provide(turn, accepted, plan)) {
         begin(turn, plan);
-        send(turn, accepted);
-        parts.course().isAtItsLimit(turn);
+        if (!parts.course().isAtItsLimit(turn) && !isLost(turn, accepted)) {
+          send(turn, accepted);
+        }
       }
     }
+  }
+
+  /**
+   * What was left behind when it ended before: true when nothing is. Until then it doesn't begin
+   * again.
+   */
+  public boolean isSettled(Turn turn) {
+    var problem =
+        outside.dispatches().isOwed(turn)
+            ? outside.dispatches().takeBack(turn)
+            : Optional.<String>empty();
+    problem.ifPresent(
+        why -> {
+          turn.again(AGAIN_SOON);
+          turn.conditions().isFalse(ConditionType.Accepted, Reason.Pending, why);
+        });
+    return problem.isEmpty();
+  }
+
+  /** Whether something of it is still to be taken back, though it has ended. */
+  public boolean owes(Turn turn) {
+    return outside.dispatches().isOwed(turn);
   }
 
   /** Keeps what runs supplied with credentials; nothing is started or sent. */
@@ -84,9 +111,8 @@ public final class Drivers {
     issued.ifPresent(turn::found);
     if (issued.isPresent()) {
       tell(turn, accepted, plan);
-      if (outside.presence().observe(turn, accepted)) {
-        turn.confirmed();
-      }
+      outside.avatar().observe(turn);
+      parts.course().isSeen(turn);
     }
     return issued.isPresent();
   }
@@ -110,13 +136,13 @@ public final class Drivers {
       turn.conditions().isFalse(EgressReady, Reason.EgressUnavailable, problem.get());
       return false;
     }
-    outside.dispatches().forgetNote(turn);
     return true;
   }
 
-  /** Of an agent only its dispatch tells. */
+  /** Of an agent only its dispatch tells. From when somebody may drive, its time counts. */
   private static void tell(Turn turn, Accepted accepted, StreamPlan plan) {
     if (accepted.settings().drivenBy() != DrivenBy.AGENT) {
+      turn.confirmed();
       turn.conditions()
           .isTrue(
               EgressReady,
@@ -140,26 +166,56 @@ public final class Drivers {
     }
   }
 
+  /** True when the avatar was there and it isn't for the driver to bring it back. */
+  private boolean isLost(Turn turn, Accepted accepted) {
+    if (!outside.avatar().isLost(turn)) {
+      return false;
+    }
+    var why = turn.conditions().get(MediaPublishing).orElseThrow().getMessage();
+    var isAgents = accepted.settings().drivenBy() == DrivenBy.AGENT;
+    if (isAgents || parts.course().mayNotStartAgain(turn)) {
+      lost(turn, new Failure(Reason.TrackMissing, why));
+      return true;
+    }
+    turn.conditions()
+        .isFalse(
+            MediaPublishing,
+            Reason.TrackMissing,
+            why
+                + " It was there before: have the driver connect again, what stands in Secret "
+                + EgressCredentials.name(turn)
+                + " is good.");
+    return false;
+  }
+
+  /** It ends, or another agent is sent after a pause, once the one before is called back. */
+  private void lost(Turn turn, Failure failure) {
+    if (parts.course().mayNotStartAgain(turn)) {
+      parts.course().fail(turn, failure);
+      return;
+    }
+    var problem = outside.dispatches().replace(turn);
+    if (problem.isPresent()) {
+      turn.again(AGAIN_SOON);
+      turn.conditions().isFalse(EgressReady, Reason.EgressUnavailable, problem.get());
+    } else {
+      parts.course().startAgain(turn, failure);
+    }
+  }
+
   private void send(Turn turn, Accepted accepted) {
     if (accepted.settings().drivenBy() != DrivenBy.AGENT) {
       return;
     }
-    var agent = turn.session().getSpec().driver().agent().agentName();
-    outside
-        .dispatches()
-        .ensure(turn, accepted)
-        .ifPresentOrElse(
-            why ->
-                turn.conditions()
-                    .isFalse(
-                        EgressReady,
-                        Reason.EgressUnavailable,
-                        "Agent " + agent + " isn't dispatched yet. " + why),
-            () ->
-                turn.conditions()
-                    .isTrue(
-                        EgressReady,
-                        Reason.Issued,
-                        "Agent " + agent + " is dispatched to the room."));
+    var found = outside.dispatches().watch().ensure(turn, accepted);
+    switch (found.kind()) {
+      case SENT -> {
+        turn.confirmed();
+        turn.conditions().isTrue(EgressReady, Reason.Issued, found.message());
+      }
+      case NOT_SENT ->
+          turn.conditions().isFalse(EgressReady, Reason.EgressUnavailable, found.message());
+      default -> lost(turn, new Failure(Reason.TrackMissing, found.message()));
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.avataroperator.operator.session.end.Release;
 import dev.avataroperator.operator.session.turn.DrivenBy;
 import dev.avataroperator.operator.session.turn.Turn;
 import java.util.Optional;
+import java.util.Set;
 
 /** The end of a session that others drive: no more tokens, no agent, no avatar in the room. */
 public final class OutsideEnd implements Release.Leftovers {
@@ -17,8 +18,14 @@ public final class OutsideEnd implements Release.Leftovers {
   public Optional<String> takeAway(Turn turn) {
     outside.broker().remove(turn);
     var left = outside.dispatches().takeBack(turn);
-    return left.isPresent() || DrivenBy.of(turn.session()).isWorker()
-        ? left
-        : outside.presence().remove(turn);
+    if (left.isEmpty() && !DrivenBy.of(turn.session()).isWorker()) {
+      outside.avatar().remove(turn);
+    }
+    return left;
+  }
+
+  @Override
+  public Set<String> giveUp(Turn turn) {
+    return outside.dispatches().owe(turn);
   }
 }

@@ -132,6 +132,27 @@ public final class Course {
     return true;
   }
 
+  /** A session that others drive has its avatar in the room: it runs well. */
+  public void isSeen(Turn turn) {
+    if (turn.conditions().holds(ConditionType.MediaPublishing)) {
+      restarts.ranWell(turn);
+    }
+  }
+
+  /** Whether a failure is the end. */
+  public boolean mayNotStartAgain(Turn turn) {
+    return policy(turn) == RestartPolicy.Never;
+  }
+
+  public void fail(Turn turn, Failure failure) {
+    finish(turn, Failed, failure.reason(), failure.message());
+  }
+
+  /** Under the next epoch, after a pause. */
+  public void startAgain(Turn turn, Failure failure) {
+    restarts.after(turn, Start.AGAIN, failure.message());
+  }
+
   private void endInTime(Turn turn) {
     if (!isAtItsLimit(turn)) {
       endBeforeTheTokenDoes(turn);

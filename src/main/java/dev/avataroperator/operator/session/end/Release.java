@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -49,6 +50,12 @@ public final class Release {
   public interface Leftovers {
     /** Takes it away; answers what couldn't be, for people. */
     Optional<String> takeAway(Turn turn);
+
+    /**
+     * What couldn't be taken away in time is remembered elsewhere; answers the Secrets that stay
+     * for that.
+     */
+    Set<String> giveUp(Turn turn);
   }
 
   public void forget(String uid) {
@@ -93,7 +100,7 @@ public final class Release {
     if (!open && Ending.hasWorker(turn.session())) {
       departure.leave(turn);
     }
-    secrets.deleteAll(turn);
+    secrets.deleteAll(turn, left.isPresent() ? leftovers.giveUp(turn) : Set.of());
     return open ? Outcome.GIVEN_UP : Outcome.DONE;
   }
 

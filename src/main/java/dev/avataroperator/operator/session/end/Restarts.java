@@ -4,6 +4,7 @@ import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.control.SessionReport.State;
 import dev.avataroperator.credential.Backoff;
 import dev.avataroperator.operator.session.turn.Attempts;
+import dev.avataroperator.operator.session.turn.DrivenBy;
 import dev.avataroperator.operator.session.turn.PlaylistProgress;
 import dev.avataroperator.operator.session.turn.Requests.Request;
 import dev.avataroperator.operator.session.turn.Turn;
@@ -63,10 +64,14 @@ public final class Restarts {
 
   /** One that has run for a while starts again without delay. */
   public void observe(Turn turn, SessionReport report) {
+    if (report.state() == State.Streaming) {
+      ranWell(turn);
+    }
+  }
+
+  void ranWell(Turn turn) {
     var last = attempts.nextTry(turn.uid());
-    if (report.state() == State.Streaming
-        && last != Instant.MIN
-        && turn.now().isAfter(last.plus(STABLE))) {
+    if (last != Instant.MIN && turn.now().isAfter(last.plus(STABLE))) {
       attempts.succeeded(turn.uid());
     }
   }
@@ -90,8 +95,9 @@ public final class Restarts {
   private void pause(Turn turn, String why) {
     var until = attempts.nextTry(turn.uid());
     turn.again(until.isBefore(turn.now()) ? turn.now() : until);
-    turn.conditions()
-        .isFalse(ConditionType.WorkerAssigned, Reason.Restarting, why)
-        .isFalse(ConditionType.EgressReady, Reason.Restarting, why);
+    turn.conditions().isFalse(ConditionType.EgressReady, Reason.Restarting, why);
+    if (DrivenBy.of(turn.session()).isWorker()) {
+      turn.conditions().isFalse(ConditionType.WorkerAssigned, Reason.Restarting, why);
+    }
   }
 }

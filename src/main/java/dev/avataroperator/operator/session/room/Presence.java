@@ -28,7 +28,6 @@ public final class Presence {
       "The connection that brought the avatar into the room was lost; what still stands there"
           + " leaves once the LiveKit server notices.";
   private static final String PARKED = Reason.Parked.name();
-  private static final String CONNECTING = Reason.Connecting.name();
   private static final String AWAITED = "Waiting for the driver to bring the avatar into the room.";
   private static final Duration AGAIN_SOON = Duration.ofSeconds(1);
 
@@ -74,23 +73,22 @@ public final class Presence {
   }
 
   /** The same for an avatar that others drive: whether they have brought it into the room. */
-  public boolean isBrought(Turn turn) {
+  public void judgeBrought(Turn turn) {
     var stored = turn.storedCondition(MediaPublishing);
     var kind = turn.sight().kind();
     if (kind == Sight.Kind.UNKNOWN && stored.isPresent()) {
       turn.conditions().keep(MediaPublishing);
-    } else if (kind == Sight.Kind.UNKNOWN || isAwaited(kind, stored)) {
+    } else if (kind == Sight.Kind.UNKNOWN || isAwaited(turn)) {
       turn.conditions().isFalse(MediaPublishing, Reason.Connecting, AWAITED);
     } else {
       judge(turn, stored);
     }
-    return turn.conditions().holds(MediaPublishing);
   }
 
   /** Nobody has seen it yet, so nothing is lost. */
-  private static boolean isAwaited(Sight.Kind kind, Optional<Condition> stored) {
-    return (kind == Sight.Kind.ABSENT || kind == Sight.Kind.INCOMPLETE)
-        && stored.filter(before -> !before.getReason().equals(CONNECTING)).isEmpty();
+  private static boolean isAwaited(Turn turn) {
+    var kind = turn.sight().kind();
+    return (kind == Sight.Kind.ABSENT || kind == Sight.Kind.INCOMPLETE) && !wasSeen(turn);
   }
 
   /**
@@ -98,18 +96,26 @@ public final class Presence {
    * stands: it was removed, or the service has lost it.
    */
   public boolean isRemoved(Turn turn, SessionReport report) {
-    var wasSeen =
+    var isOfEpoch =
         turn.stored()
             .filter(status -> status.epoch() != null && status.epoch() == report.epoch())
-            .map(status -> status.rtc())
-            .map(rtc -> rtc.participantSid())
             .isPresent();
-    var kind = turn.sight().kind();
-    return wasSeen
-        && connections.of(turn.uid()).filter(Connection::seen).isPresent()
+    return isOfEpoch
         && report.state() == State.Streaming
+        && connections.of(turn.uid()).filter(Connection::seen).isPresent()
+        && isRemoved(turn);
+  }
+
+  /** The same where others drive, of whose connection nobody tells. */
+  public boolean isRemoved(Turn turn) {
+    var kind = turn.sight().kind();
+    return wasSeen(turn)
         && (kind == Sight.Kind.ABSENT || kind == Sight.Kind.TAKEN)
         && turn.conditions().denies(MediaPublishing);
+  }
+
+  private static boolean wasSeen(Turn turn) {
+    return turn.stored().map(status -> status.rtc()).map(rtc -> rtc.participantSid()).isPresent();
   }
 
   /** From the confirm to the avatar's tracks in the room, as last measured. */

@@ -10,6 +10,7 @@ import dev.avataroperator.operator.session.turn.DrivenBy;
 import dev.avataroperator.operator.session.turn.Ending;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.rtc.AvatarSeat;
+import dev.avataroperator.rtc.Participant;
 import dev.avataroperator.rtc.RtcAccount;
 import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Reason;
@@ -54,11 +55,14 @@ public final class RoomWatch {
               + account.kind()
               + " aren't looked into, so whether people see and hear the avatar isn't known.");
     }
-    var sight =
-        rooms.reading(turn.uid()).map(found -> sight(turn, found, seat)).orElse(Sight.unknown());
-    rooms.watch(
-        turn.uid(), new RoomAddress(server.get(), seat.room(), provider), pace(turn, sight));
-    return sight;
+    var address = new RoomAddress(server.get(), seat.room(), provider);
+    rooms.watch(turn.uid(), address, pace(turn, known(turn, seat)));
+    return known(turn, seat);
+  }
+
+  /** After a change of the server's address nothing that was known at the one before. */
+  private Sight known(Turn turn, AvatarSeat seat) {
+    return rooms.reading(turn.uid()).map(found -> sight(turn, found, seat)).orElse(Sight.unknown());
   }
 
   /**
@@ -67,7 +71,7 @@ public final class RoomWatch {
    */
   public boolean mayEnter(Turn turn) {
     var sight = turn.sight();
-    if (Ending.hasWorker(turn.session()) || (sight.isSeen() && sight.kind() != Sight.Kind.TAKEN)) {
+    if (Ending.isProvided(turn.session()) || (sight.isSeen() && sight.kind() != Sight.Kind.TAKEN)) {
       waiting.remove(turn.uid());
       return true;
     }
@@ -131,7 +135,7 @@ public final class RoomWatch {
   }
 
   private Sight sight(Turn turn, RoomReading reading, AvatarSeat seat) {
-    var sight = Sight.of(reading, seat.identity(), marks(turn, seat));
+    var sight = of(turn, reading, seat);
     var gone = leaving.get(turn.uid());
     if (sight.avatar().filter(avatar -> avatar.sid().equals(gone)).isPresent()) {
       return sight.withoutAvatar();
@@ -142,9 +146,19 @@ public final class RoomWatch {
     return sight;
   }
 
-  /** An agent's own key makes the avatar's token, which then bears no marks of ours. */
-  private static Map<String, String> marks(Turn turn, AvatarSeat seat) {
-    return DrivenBy.of(turn.session()) == DrivenBy.AGENT ? Map.of() : marks(seat);
+  /**
+   * An agent's own key makes the avatar's token, which then bears no marks of ours: it is known by
+   * its kind, and from others of that kind by its having been sent for.
+   */
+  private static Sight of(Turn turn, RoomReading reading, AvatarSeat seat) {
+    if (DrivenBy.of(turn.session()) != DrivenBy.AGENT) {
+      return Sight.of(reading, seat.identity(), marks(seat));
+    }
+    var sight = Sight.of(reading, seat.identity(), Map.of());
+    var isOurs = sight.avatar().filter(Participant::isOfAgent).isPresent();
+    return sight.avatar().isEmpty() || (isOurs && Ending.isProvided(turn.session()))
+        ? sight
+        : sight.ofSomebodyElse();
   }
 
   /** What the tokens of the session give its avatar, and nobody else has. */

@@ -4,6 +4,7 @@ import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
 import dev.avataroperator.api.v1alpha1.AvatarSessionStatus.RtcStatus;
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.operator.rooms.Sight;
+import dev.avataroperator.operator.session.turn.DrivenBy;
 import dev.avataroperator.operator.session.turn.Ending;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.rtc.Participant;
@@ -46,7 +47,8 @@ final class RoomStatus {
     if (isParked || isNewEpoch) {
       return new Stay(null, null);
     }
-    var isConnected = turn.report().isPresent() && turn.sight().kind() != Sight.Kind.UNKNOWN;
+    var isTold = turn.report().isPresent() || !DrivenBy.of(turn.session()).isWorker();
+    var isConnected = isTold && turn.sight().kind() != Sight.Kind.UNKNOWN;
     return turn.sight()
         .avatar()
         .filter(avatar -> isConnected)

@@ -21,6 +21,8 @@ import java.util.Set;
 
 /** Computes the whole status of a session from what a turn found; changes nothing. */
 public final class StatusAssembly {
+  private static final Set<String> READY = Set.of("Ready", "Degraded");
+
   private final Measurements measurements;
 
   public StatusAssembly(Measurements measurements) {
@@ -105,7 +107,11 @@ public final class StatusAssembly {
       return Verdict.Needs.WORKER;
     }
     var isSeen = turn.accepted().filter(found -> found.rtc().rooms().isPresent()).isPresent();
-    return isSeen ? Verdict.Needs.MEDIA : Verdict.Needs.CREDENTIALS;
+    if (!isSeen) {
+      return Verdict.Needs.CREDENTIALS;
+    }
+    var wasReady = turn.stored().map(AvatarSessionStatus::state).filter(READY::contains);
+    return wasReady.isPresent() ? Verdict.Needs.MEDIA_STILL : Verdict.Needs.MEDIA;
   }
 
   private static boolean hasLeftItsWorker(Turn turn, boolean ended) {

@@ -40,6 +40,8 @@ final class Verdict {
     WORKER(Accepted, CredentialsReady, WorkerAssigned, EgressReady),
     /** Only the room tells whether the driver has brought the avatar. */
     MEDIA(Accepted, CredentialsReady, EgressReady),
+    /** The same where it was told already: a look that fails takes nothing back. */
+    MEDIA_STILL(Accepted, CredentialsReady, EgressReady),
     /** Nobody tells: credentials are all that can be seen. */
     CREDENTIALS(Accepted, CredentialsReady, EgressReady);
 
@@ -102,7 +104,8 @@ final class Verdict {
   }
 
   private static void ready(Conditions conditions, Needs needs, Optional<ConditionType> flaw) {
-    var told = flaw.orElse(needs == Needs.MEDIA ? MediaPublishing : EgressReady);
+    var isOfRoom = needs == Needs.MEDIA || needs == Needs.MEDIA_STILL;
+    var told = flaw.orElse(isOfRoom ? MediaPublishing : EgressReady);
     var reason = needs == Needs.CREDENTIALS ? Reason.Issued : Reason.Connected;
     conditions.isTrue(Ready, reason, message(conditions, told));
   }

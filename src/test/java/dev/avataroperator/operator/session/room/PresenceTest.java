@@ -1,33 +1,26 @@
 package dev.avataroperator.operator.session.room;
 
+import static dev.avataroperator.operator.session.room.Looks.absent;
+import static dev.avataroperator.operator.session.room.Looks.publishing;
+import static dev.avataroperator.operator.session.room.Looks.said;
+import static dev.avataroperator.operator.session.room.Looks.session;
+import static dev.avataroperator.operator.session.room.Looks.sight;
+import static dev.avataroperator.operator.session.room.Looks.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.control.SessionReport;
 import dev.avataroperator.control.SessionReport.State;
-import dev.avataroperator.operator.rooms.RoomServers;
-import dev.avataroperator.operator.rooms.Rooms;
 import dev.avataroperator.operator.rooms.Sight;
 import dev.avataroperator.operator.session.turn.Turn;
-import dev.avataroperator.rtc.Participant;
 import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Reason;
-import dev.avataroperator.testing.Participants;
 import dev.avataroperator.testing.SessionsInMemory;
-import io.fabric8.kubernetes.api.model.Condition;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PresenceTest {
-  private static final Instant NOW = Instant.parse("2026-01-01T01:00:00Z");
-
-  private final Presence presence = new Presence(new RoomWatch(rooms()));
+  private final Presence presence = new Presence(Looks.intoNoRoom());
 
   @Test
   void saysThatTheAvatarIsSeenAndHeard() {
@@ -134,7 +127,7 @@ class PresenceTest {
   @Test
   void writesNothingBeforeTheFirstLookOfANewSession() {
     // given
-    var turn = new Turn(session("", ""), NOW);
+    var turn = new Turn(session("", ""), Looks.NOW);
 
     // when
     presence.judge(turn, report(State.Streaming));
@@ -199,67 +192,22 @@ class PresenceTest {
   }
 
   private boolean isRemoved(AvatarSession session, int second, Sight sight, State state) {
-    var turn = new Turn(session, NOW.plusSeconds(second));
-    turn.found(sight);
+    var turn = turn(session, second, sight);
     presence.judge(turn, report(state));
     return presence.isRemoved(turn, report(state));
   }
 
   private String judge(AvatarSession session, int second, Sight sight, State state) {
-    var turn = new Turn(session, NOW.plusSeconds(second));
-    turn.found(sight);
+    var turn = turn(session, second, sight);
     presence.judge(turn, report(state));
-    return turn.conditions().get(ConditionType.MediaPublishing).map(PresenceTest::text).orElse("");
+    return said(turn);
   }
 
   private String judgeUntold(AvatarSession session, int second, Sight sight) {
-    var turn = new Turn(session, NOW.plusSeconds(second));
-    turn.found(sight);
+    var turn = turn(session, second, sight);
     turn.conditions().isTrue(ConditionType.Accepted, Reason.Accepted, "It is.");
     presence.judgeUntold(turn);
-    return turn.conditions().get(ConditionType.MediaPublishing).map(PresenceTest::text).orElse("");
-  }
-
-  private static String text(Condition condition) {
-    return condition.getStatus() + " " + condition.getReason();
-  }
-
-  private static AvatarSession session(String status, String reason) {
-    var condition =
-        status.isEmpty()
-            ? ""
-            : "{type: MediaPublishing, status: '%s', reason: %s, message: it,"
-                    .formatted(status, reason)
-                + " lastTransitionTime: '2026-01-01T00:59:00Z'}";
-    return SessionsInMemory.withStatus(
-        SessionsInMemory.session(""),
-        "{epoch: 1, rtc: {participantSid: PA_1}, conditions: [" + condition + "]}");
-  }
-
-  /** Nobody's room is looked into. */
-  private static Rooms rooms() {
-    var clock = Clock.systemUTC();
-    return new Rooms(new RoomServers(clock, new Random(1)), clock, new Random(1));
-  }
-
-  private static Sight publishing() {
-    return publishing(0);
-  }
-
-  private static Sight publishing(int second) {
-    return sight(Sight.Kind.PUBLISHING, second);
-  }
-
-  private static Sight absent() {
-    return sight(Sight.Kind.ABSENT, 0);
-  }
-
-  private static Sight sight(Sight.Kind kind, int second) {
-    var avatar =
-        kind == Sight.Kind.PUBLISHING
-            ? Optional.of(Participants.avatar("PA_1", Map.of()))
-            : Optional.<Participant>empty();
-    return new Sight(kind, "it", avatar, Set.of(), NOW.plusSeconds(second));
+    return said(turn);
   }
 
   private static SessionReport report(State state) {

@@ -103,6 +103,23 @@ class VerdictTest {
   }
 
   @Test
+  void staysReadyWhereTheRoomToldAndCannotBeSeenNow() {
+    // given
+    provided().isUnknown(MediaPublishing, Reason.NotObservable, "LiveKit doesn't answer");
+
+    // then
+    assertThat(Verdict.pass(conditions, Needs.MEDIA_STILL, false)).isEqualTo("Ready");
+    assertThat(conditions.get(Ready).get().getReason()).isEqualTo("Connected");
+    assertThat(conditions.get(Ready).get().getMessage()).isEqualTo("LiveKit doesn't answer");
+
+    // when
+    conditions.isFalse(MediaPublishing, Reason.TrackMissing, "gone");
+
+    // then
+    assertThat(Verdict.pass(conditions, Needs.MEDIA_STILL, false)).isEqualTo("Connecting");
+  }
+
+  @Test
   void waitsForTheRoomWhereOnlyTheRoomTells() {
     // given
     provided().isUnknown(MediaPublishing, Reason.NotObservable, "LiveKit doesn't answer");
