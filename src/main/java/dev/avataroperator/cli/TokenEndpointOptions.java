@@ -5,6 +5,8 @@ import dev.avataroperator.net.ListenAddress;
 import dev.avataroperator.operator.KubernetesCallers;
 import dev.avataroperator.operator.OperatorContext;
 import io.vertx.core.Vertx;
+import java.net.URI;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,13 +30,15 @@ class TokenEndpointOptions {
 
   @Mixin TlsOptions tls;
 
-  /** Serves if it was asked for. */
-  void start(Vertx vertx, OperatorContext context) {
+  /** Serves if it was asked for, and tells where. */
+  Optional<URI> start(Vertx vertx, OperatorContext context) {
     if (listen == null) {
-      return;
+      return Optional.empty();
     }
     var port = new Wait(spec, START_SECONDS).until(server(vertx, context).start(), attempt());
-    System.out.printf("tokens at %s://%s%n", tls.scheme(), listen.on(port));
+    var url = URI.create(tls.scheme() + "://" + listen.on(port));
+    System.out.printf("tokens at %s%n", url);
+    return Optional.of(url);
   }
 
   private TokenServer server(Vertx vertx, OperatorContext context) {
