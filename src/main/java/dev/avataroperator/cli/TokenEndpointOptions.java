@@ -6,6 +6,7 @@ import dev.avataroperator.operator.KubernetesCallers;
 import dev.avataroperator.operator.OperatorContext;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +17,9 @@ import picocli.CommandLine.Spec;
 /** The operator's token endpoint, which nobody has who doesn't ask for it. */
 class TokenEndpointOptions {
   private static final int START_SECONDS = 10;
+
+  /** Twice that, and there is time left to answer. */
+  private static final Duration ASKING = Duration.ofSeconds(4);
 
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec;
@@ -42,7 +46,7 @@ class TokenEndpointOptions {
   }
 
   private TokenServer server(Vertx vertx, OperatorContext context) {
-    var callers = new KubernetesCallers(context.parts().client());
+    var callers = new KubernetesCallers(context.parts().client(), ASKING);
     var parts = new TokenServer.Parts(callers, context.visits(), System::nanoTime);
     try {
       return new TokenServer(vertx, listen, tls.keyCertificate(), parts);
