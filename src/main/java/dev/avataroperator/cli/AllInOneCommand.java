@@ -1,5 +1,6 @@
 package dev.avataroperator.cli;
 
+import dev.avataroperator.console.AudioGuard;
 import dev.avataroperator.net.ListenAddress;
 import dev.avataroperator.operator.OperatorContext;
 import io.javaoperatorsdk.operator.Operator;
@@ -64,7 +65,8 @@ public class AllInOneCommand implements Runnable {
         .start(vertx, context, controllers)
         .filter(url -> "http".equals(url.getScheme()))
         .ifPresent(console::askForTokens);
-    var page = console.start(vertx, consoleListen, tls);
+    var audio = new AudioGuard(true, operator.allowInsecureEndpoints);
+    var page = console.start(vertx, consoleListen, tls, audio);
     probes.ready();
     Quarkus.waitForExit();
     new Wait(spec, STOP_SECONDS).until(Future.all(page.close(), streaming.close()), "stop");

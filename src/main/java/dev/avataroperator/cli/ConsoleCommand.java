@@ -1,5 +1,6 @@
 package dev.avataroperator.cli;
 
+import dev.avataroperator.console.AudioGuard;
 import dev.avataroperator.net.ListenAddress;
 import io.quarkus.runtime.Quarkus;
 import io.vertx.core.Vertx;
@@ -34,9 +35,15 @@ public class ConsoleCommand implements Runnable {
   @Mixin TlsOptions tls;
   @Mixin ConsoleOptions options;
 
+  @Option(
+      names = "--allow-insecure-endpoints",
+      description = "Dial workers by plain ws beyond loopback too. For development only.")
+  boolean insecure;
+
   @Override
   public void run() {
-    var server = options.start(vertx, listen, tls);
+    var audio = new AudioGuard(listen.isLoopback(), insecure);
+    var server = options.start(vertx, listen, tls, audio);
     probes.ready();
     Quarkus.waitForExit();
     new Wait(spec, STOP_SECONDS).until(server.close(), "stop");

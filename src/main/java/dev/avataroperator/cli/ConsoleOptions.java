@@ -1,5 +1,6 @@
 package dev.avataroperator.cli;
 
+import dev.avataroperator.console.AudioGuard;
 import dev.avataroperator.console.ConsoleServer;
 import dev.avataroperator.console.ConsoleSettings;
 import dev.avataroperator.console.Upstream;
@@ -55,20 +56,22 @@ class ConsoleOptions {
   }
 
   /** Serves there, and says so. */
-  ConsoleServer start(Vertx vertx, ListenAddress listen, TlsOptions tls) {
-    var server = server(vertx, listen, tls);
+  ConsoleServer start(Vertx vertx, ListenAddress listen, TlsOptions tls, AudioGuard audio) {
+    var server = server(vertx, listen, tls, audio);
     var port = new Wait(spec, START_SECONDS).until(server.start(), "listen on " + listen);
     System.out.printf("console at %s://%s%n", tls.scheme(), listen.on(port));
     return server;
   }
 
-  private ConsoleServer server(Vertx vertx, ListenAddress listen, TlsOptions tls) {
+  private ConsoleServer server(
+      Vertx vertx, ListenAddress listen, TlsOptions tls, AudioGuard audio) {
     try {
       var tokens =
           tokenEndpoint == null
               ? null
               : Upstream.of("--token-endpoint", tokenEndpoint, pem(tokenEndpointCa));
-      var settings = new ConsoleSettings(listen, tls.keyCertificate(), cluster(), tokens, rtcUrls);
+      var settings =
+          new ConsoleSettings(listen, tls.keyCertificate(), cluster(), tokens, rtcUrls, audio);
       return new ConsoleServer(vertx, settings, Clock.systemUTC());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
