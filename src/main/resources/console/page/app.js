@@ -120,7 +120,7 @@ function Console({ token, user, why, signIn, signOut, expired }) {
       <button type="button" onClick=${signOut}>Sign out</button>
     </header>
     ${why ? html`<${SignInAgain} why=${why} user=${user} onToken=${signIn} />` : null}
-    ${state.away
+    ${state.away && !why
       ? html`<p class="banner" role="status">
           ${state.away.message} What you see is as of ${new Date(state.away.since).toLocaleTimeString()}; trying again.
         </p>`
