@@ -80,6 +80,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 - --tls-certificate=/etc/token-endpoint/tls.crt
 - --tls-key=/etc/token-endpoint/tls.key
 {{- end }}
+{{- if .webhooks.enabled }}
+- --webhook-listen=0.0.0.0:8444
+- --webhook-tls-certificate=/etc/avatar-operator/webhooks/tls.crt
+- --webhook-tls-key=/etc/avatar-operator/webhooks/tls.key
+{{- end }}
 {{- end }}
 {{- end }}
 

@@ -2,7 +2,7 @@ import { html, render, useCallback, useEffect, useReducer, useState } from './ve
 import { about, follow, me } from './api.js';
 import { Detail } from './detail.js';
 import { NamespaceForm, SessionList } from './list.js';
-import { SignIn } from './sign-in.js';
+import { SignIn, SignInAgain } from './sign-in.js';
 import { millis } from './words.js';
 
 const HISTORY = 90;
@@ -56,14 +56,22 @@ function useHash() {
 function App() {
   const [token, setToken] = useState(sessionStorage.getItem('token'));
   const [user, setUser] = useState(null);
+  const [people, setPeople] = useState(0);
   const [why, setWhy] = useState(null);
-  const signOut = useCallback((reason) => {
+  const signOut = useCallback(() => {
     sessionStorage.removeItem('token');
     setToken(null);
+    setUser(null);
+    setWhy(null);
+  }, []);
+  /** What was shown stays, as far as anything was: whoever signs in again goes on there. */
+  const expired = useCallback((reason) => {
+    sessionStorage.removeItem('token');
     setWhy(reason);
   }, []);
   const signIn = (fresh, name) => {
     sessionStorage.setItem('token', fresh);
+    if (user !== name) setPeople(people + 1); // what one person saw isn’t for the next
     setUser(name);
     setWhy(null);
     setToken(fresh);
@@ -72,15 +80,14 @@ function App() {
     if (!token || user) return;
     me(token).then(
       (found) => setUser(found.user),
-      (failure) => failure.status === 401 && signOut('Your token has expired. Sign in again with a new one.'),
+      (failure) => failure.status === 401 && expired('Your token has expired. Sign in again with a new one.'),
     );
   }, [token]);
-  return token
-    ? html`<${Console} token=${token} user=${user} signOut=${signOut} />`
-    : html`<${SignIn} why=${why} onToken=${signIn} />`;
+  if (!token || (why && !user)) return html`<${SignIn} why=${why} onToken=${signIn} />`;
+  return html`<${Console} key=${people} token=${token} user=${user} why=${why} signIn=${signIn} signOut=${signOut} expired=${expired} />`;
 }
 
-function Console({ token, user, signOut }) {
+function Console({ token, user, why, signIn, signOut, expired }) {
   const [namespace, setNamespace] = useState(sessionStorage.getItem('namespace') || '');
   const [state, dispatch] = useReducer(sessions, { all: new Map(), loaded: false });
   const [info, setInfo] = useState({ reasons: {}, watch: false });
@@ -88,16 +95,18 @@ function Console({ token, user, signOut }) {
   useEffect(() => {
     about().then(setInfo, () => {});
   }, []);
-  useEffect(() => {
-    dispatch(['reset']);
-    return follow(token, namespace, (event, data) => {
-      if (event === 'problem' && data.status === 401) {
-        signOut('Your token has expired, or was withdrawn. Sign in again with a new one.');
-      } else {
-        dispatch([event, data]);
-      }
-    });
-  }, [token, namespace]);
+  useEffect(() => dispatch(['reset']), [namespace]);
+  useEffect(
+    () =>
+      follow(token, namespace, (event, data) => {
+        if (event === 'problem' && data.status === 401) {
+          expired('Your token has expired, or was withdrawn. Sign in again with a new one.');
+        } else {
+          dispatch([event, data]);
+        }
+      }),
+    [token, namespace],
+  );
   const choose = (name) => {
     sessionStorage.setItem('namespace', name);
     setNamespace(name);
@@ -108,16 +117,17 @@ function Console({ token, user, signOut }) {
       <a class="brand" href="#/"><img src="/page/icon.svg" alt="" width="28" height="28" />Avatar Operator</a>
       <${NamespaceForm} namespace=${namespace} onChoose=${choose} />
       <span class="user" title=${user || ''}>${user || ''}</span>
-      <button type="button" onClick=${() => signOut(null)}>Sign out</button>
+      <button type="button" onClick=${signOut}>Sign out</button>
     </header>
-    ${state.away
+    ${why ? html`<${SignInAgain} why=${why} user=${user} onToken=${signIn} />` : null}
+    ${state.away && !why
       ? html`<p class="banner" role="status">
           ${state.away.message} What you see is as of ${new Date(state.away.since).toLocaleTimeString()}; trying again.
         </p>`
       : null}
     <main class="panes ${open ? 'opened' : ''}">
       <${SessionList} state=${state} namespace=${namespace} open=${open} />
-      ${open ? html`<${Detail} key=${open} name=${open} session=${chosen} loaded=${state.loaded} token=${token} info=${info} signOut=${signOut} />` : html`<section class="detail blank" aria-label="Session">${state.all.size ? html`<p class="faint">Choose a session to see how it is, let it speak, and watch it.</p>` : null}</section>`}
+      ${open ? html`<${Detail} key=${open} name=${open} session=${chosen} loaded=${state.loaded} token=${token} info=${info} expired=${expired} />` : html`<section class="detail blank" aria-label="Session">${state.all.size ? html`<p class="faint">Choose a session to see how it is, let it speak, and watch it.</p>` : null}</section>`}
     </main>
   `;
 }

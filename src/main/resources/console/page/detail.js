@@ -8,7 +8,7 @@ import { ago, concern, condition, millis } from './words.js';
 
 const NO_RIGHTS = { edit: false, watch: false, say: false };
 
-export function Detail({ name, session, loaded, token, info, signOut }) {
+export function Detail({ name, session, loaded, token, info, expired }) {
   const [rights, setRights] = useState(NO_RIGHTS);
   const [told, setTold] = useState(null);
   const uid = session?.uid;
@@ -18,9 +18,9 @@ export function Detail({ name, session, loaded, token, info, signOut }) {
   }, [name]);
   useEffect(() => {
     if (uid) act(token, session, 'rights').then(setRights, () => setRights(NO_RIGHTS));
-  }, [uid]);
+  }, [uid, token]);
   const failed = (failure) => {
-    if (failure.status === 401) signOut('Your token has expired. Sign in again with a new one.');
+    if (failure.status === 401) expired('Your token has expired. Sign in again with a new one.');
     else setTold({ mark: 'bad', text: failure.message });
   };
   if (!session) {

@@ -10,30 +10,38 @@ async function livekit() {
 }
 
 export function Watch({ session, token, rights, info, failed }) {
-  const [room, setRoom] = useState(null);
   const [state, setState] = useState({ phase: 'off' });
   const face = useRef(null);
   const voice = useRef(null);
   const wanted = useRef(0);
-  const stop = () => {
+  const room = useRef(null);
+  /** Ends what is under way too: whoever goes while the room is being joined mustn’t stay in it. */
+  const leave = () => {
     wanted.current += 1;
-    room?.disconnect();
-    setRoom(null);
+    room.current?.disconnect();
+    room.current = null;
+  };
+  useEffect(() => leave, []);
+  const stop = () => {
+    leave();
     setState({ phase: 'off' });
   };
-  useEffect(() => () => room?.disconnect(), [room]);
   const start = async () => {
-    const turn = ++wanted.current;
-    setState({ phase: 'joining' });
+    leave();
+    const turn = wanted.current;
+    const isWanted = () => turn === wanted.current;
+    const tell = (next) => isWanted() && setState(next);
+    tell({ phase: 'joining' });
     try {
       const seat = await act(token, session, 'token');
-      if (turn !== wanted.current) return;
-      if (!seat.server_url) return setState({ phase: 'foreign' });
-      const joined = await join(seat, session, { face, voice, setState });
-      if (turn === wanted.current) setRoom(joined);
-      else joined.disconnect();
+      if (isWanted() && !seat.server_url) return tell({ phase: 'foreign' });
+      const client = await livekit();
+      if (!isWanted()) return;
+      room.current = new client.Room({ adaptiveStream: false, dynacast: false });
+      await join(room.current, client.RoomEvent, seat, session, { face, voice, tell });
     } catch (failure) {
-      if (turn !== wanted.current) return;
+      if (!isWanted()) return;
+      leave();
       setState({ phase: 'off', problem: failure.message });
       if (failure.status === 401) failed(failure);
     }
@@ -71,11 +79,9 @@ function hindrance(session, rights, info) {
 }
 
 /** Joins hidden and takes the avatar's tracks only: whatever else is said in the room stays there. */
-async function join(seat, session, { face, voice, setState }) {
-  const { Room, RoomEvent } = await livekit();
-  const room = new Room({ adaptiveStream: false, dynacast: false });
+async function join(room, RoomEvent, seat, session, { face, voice, tell }) {
   const isAvatar = (participant) => participant.identity === (session.rtc.identity || `avatar-${session.uid}`);
-  const show = () => setState((before) => ({ ...before, phase: 'in', ...seen(room, isAvatar) }));
+  const show = () => tell((before) => ({ ...before, phase: 'in', ...seen(room, isAvatar) }));
   const take = (publication, participant) => {
     if (isAvatar(participant)) publication.setSubscribed(true);
     show();
@@ -90,7 +96,7 @@ async function join(seat, session, { face, voice, setState }) {
       track.detach();
       show();
     })
-    .on(RoomEvent.Disconnected, () => setState((before) => (before.phase === 'in' ? { phase: 'off', problem: 'The connection to the room has ended.' } : before)));
+    .on(RoomEvent.Disconnected, () => tell((before) => (before.phase === 'in' ? { phase: 'off', problem: 'The connection to the room has ended.' } : before)));
   for (const event of ['ParticipantConnected', 'ParticipantDisconnected', 'TrackUnpublished', 'TrackMuted', 'TrackUnmuted', 'Reconnecting', 'Reconnected']) {
     room.on(RoomEvent[event], show);
   }
@@ -102,7 +108,6 @@ async function join(seat, session, { face, voice, setState }) {
   room.remoteParticipants.forEach((each) => each.trackPublications.forEach((publication) => take(publication, each)));
   room.startAudio().catch(() => {});
   show();
-  return room;
 }
 
 function seen(room, isAvatar) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       SimulatorCommand.class,
       WorkerCommand.class,
       ConsoleCommand.class,
+      AllInOneCommand.class,
       SayCommand.class
     })
 public class AvatarOperator implements Runnable {

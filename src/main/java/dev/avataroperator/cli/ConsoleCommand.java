@@ -1,26 +1,14 @@
 package dev.avataroperator.cli;
 
-import dev.avataroperator.console.ConsoleServer;
-import dev.avataroperator.console.ConsoleSettings;
-import dev.avataroperator.console.Upstream;
+import dev.avataroperator.console.AudioGuard;
 import dev.avataroperator.net.ListenAddress;
-import io.fabric8.kubernetes.client.Config;
 import io.quarkus.runtime.Quarkus;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Base64;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The role {@code console}: a page for people; it has no rights at the API server itself. */
@@ -30,7 +18,6 @@ import picocli.CommandLine.Spec;
     showDefaultValues = true,
     description = "Serves a page that shows sessions with the rights of whoever signs in.")
 public class ConsoleCommand implements Runnable {
-  private static final int START_SECONDS = 10;
   private static final int STOP_SECONDS = 5;
 
   @Spec CommandSpec spec;
@@ -46,81 +33,19 @@ public class ConsoleCommand implements Runnable {
   ListenAddress listen;
 
   @Mixin TlsOptions tls;
+  @Mixin ConsoleOptions options;
 
   @Option(
-      names = "--kubernetes-url",
-      description =
-          "The API server; absent: that of the kubeconfig, whose credentials aren't used.")
-  URI kubernetes;
-
-  @Option(names = "--kubernetes-ca", description = "PEM; with --kubernetes-url.")
-  Path kubernetesCa;
-
-  @Option(
-      names = "--token-endpoint",
-      description = "The operator's --token-listen as a URL; absent: nobody can watch.")
-  URI tokenEndpoint;
-
-  @Option(names = "--token-endpoint-ca", description = "PEM certificates to trust there.")
-  Path tokenEndpointCa;
-
-  @Option(
-      names = "--rtc-urls",
-      split = ",",
-      description = "The only LiveKit servers that the page may call; absent: any by TLS.")
-  List<URI> rtcUrls = List.of();
+      names = "--allow-insecure-endpoints",
+      description = "Dial workers by plain ws beyond loopback too. For development only.")
+  boolean insecure;
 
   @Override
   public void run() {
-    var server = server();
-    var port = new Wait(spec, START_SECONDS).until(server.start(), "listen on " + listen);
-    System.out.printf("console at %s://%s%n", tls.scheme(), listen.on(port));
+    var audio = new AudioGuard(listen.isLoopback(), insecure);
+    var server = options.start(vertx, listen, tls, audio);
     probes.ready();
     Quarkus.waitForExit();
     new Wait(spec, STOP_SECONDS).until(server.close(), "stop");
-  }
-
-  private ConsoleServer server() {
-    try {
-      var tokens =
-          tokenEndpoint == null
-              ? null
-              : Upstream.of("--token-endpoint", tokenEndpoint, pem(tokenEndpointCa));
-      var settings = new ConsoleSettings(listen, tls.keyCertificate(), cluster(), tokens, rtcUrls);
-      return new ConsoleServer(vertx, settings, Clock.systemUTC());
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage());
-    }
-  }
-
-  /** The kubeconfig's address and authority, and nothing else of it. */
-  private Upstream cluster() {
-    if (kubernetes != null) {
-      return Upstream.of("--kubernetes-url", kubernetes, pem(kubernetesCa));
-    }
-    var config = Config.autoConfigure(null);
-    var url = URI.create(config.getMasterUrl());
-    var data = config.getCaCertData();
-    return data == null
-        ? Upstream.of("the kubeconfig's server", url, pem(path(config.getCaCertFile())))
-        : Upstream.of("the kubeconfig's server", url, decode(data));
-  }
-
-  private static Path path(String file) {
-    return file == null ? null : Path.of(file);
-  }
-
-  private static String decode(String data) {
-    return data.startsWith("-----")
-        ? data
-        : new String(Base64.getDecoder().decode(data), StandardCharsets.UTF_8);
-  }
-
-  private String pem(Path file) {
-    try {
-      return file == null ? null : Files.readString(file);
-    } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), file + " can't be read");
-    }
   }
 }

@@ -3,6 +3,8 @@ package dev.avataroperator.cli;
 import dev.avataroperator.net.ListenAddress;
 import dev.avataroperator.net.Loopback;
 import dev.avataroperator.operator.OperatorContext;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,17 +26,25 @@ class WebhookOptions {
               + " loopback only. Absent: rooms are looked into at intervals alone.")
   ListenAddress listen;
 
+  @Option(
+      names = "--webhook-tls-certificate",
+      description = "PEM; absent: that of --tls-certificate, if there is one.")
+  Path certificate;
+
+  @Option(names = "--webhook-tls-key", description = "PEM.")
+  Path key;
+
   /** What can be refused before anything has started. */
   void check(TlsOptions tls, boolean allowInsecure) {
     if (listen != null
-        && tls.keyCertificate() == null
+        && certificate(tls) == null
         && !allowInsecure
         && !Loopback.is(listen.host())) {
       throw new ParameterException(
           spec.commandLine(),
           "--webhook-listen "
               + listen
-              + " isn't loopback: give --tls-certificate and --tls-key, or"
+              + " isn't loopback: give --webhook-tls-certificate and --webhook-tls-key, or"
               + " --allow-insecure-endpoints behind a proxy that does TLS");
     }
   }
@@ -43,7 +53,12 @@ class WebhookOptions {
   void start(OperatorContext context, TlsOptions tls) {
     if (listen != null) {
       new Wait(spec, START_SECONDS)
-          .until(context.takeWebhooks(listen, tls.keyCertificate()), "listen on " + listen);
+          .until(context.takeWebhooks(listen, certificate(tls)), "listen on " + listen);
     }
+  }
+
+  private PemKeyCertOptions certificate(TlsOptions tls) {
+    var own = new CertificateFiles(spec, "--webhook-tls-", certificate, key).options();
+    return own == null ? tls.keyCertificate() : own;
   }
 }

@@ -1,7 +1,6 @@
 package dev.avataroperator.console;
 
 import dev.avataroperator.credential.SecretText;
-import dev.avataroperator.net.ConnectProblem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -128,11 +127,6 @@ final class ClusterApi {
   }
 
   private <T> Future<T> unreachable(Throwable failure) {
-    if (failure instanceof ConsoleProblem) {
-      return Future.failedFuture(failure);
-    }
-    var why = ConnectProblem.of(failure, "--kubernetes-ca");
-    return Future.failedFuture(
-        new ConsoleProblem(503, "The API server can't be reached: " + why + "."));
+    return Future.failedFuture(Upstream.problem("The API server", failure, "--kubernetes-ca"));
   }
 }

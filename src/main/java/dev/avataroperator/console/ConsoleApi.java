@@ -1,6 +1,8 @@
 package dev.avataroperator.console;
 
 import dev.avataroperator.credential.SecretText;
+import dev.avataroperator.credential.Sha256;
+import dev.avataroperator.net.Places;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -11,7 +13,6 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
@@ -21,17 +22,21 @@ final class ConsoleApi {
   private static final String SESSION = "/api/namespaces/:namespace/sessions/:name";
   private static final String SCHEME = "bearer ";
   private static final int MOST_FEEDS = 200;
+  private static final int FEEDS_OF_ONE = 16;
 
   private final Vertx vertx;
   private final ClusterApi cluster;
+  private final IngestDoor.Opener doors;
   private final SessionActions actions;
   private final TokenForward tokens;
   private final JsonObject about;
-  private final AtomicInteger feeds = new AtomicInteger();
+  private final Places feeds = new Places(MOST_FEEDS, FEEDS_OF_ONE);
+  private final SpeakerPlaces speakers = new SpeakerPlaces();
 
-  ConsoleApi(Vertx vertx, ClusterApi cluster, SessionActions actions, TokenForward tokens) {
-    this.vertx = vertx;
-    this.cluster = cluster;
+  ConsoleApi(IngestDoor.Opener doors, SessionActions actions, TokenForward tokens) {
+    this.vertx = doors.vertx();
+    this.cluster = doors.cluster();
+    this.doors = doors;
     this.actions = actions;
     this.tokens = tokens;
     this.about =
@@ -64,7 +69,8 @@ final class ConsoleApi {
   }
 
   private Future<JsonObject> interrupt(SecretText token, SessionName session) {
-    return IngestDoor.of(cluster, token, session)
+    return doors
+        .open(token, session)
         .compose(door -> door.interrupt(vertx))
         .map(done -> new JsonObject());
   }
@@ -75,14 +81,15 @@ final class ConsoleApi {
       throw new ConsoleProblem(404, "No namespace can have this name.");
     }
     var token = token(call);
-    if (feeds.incrementAndGet() > MOST_FEEDS) {
-      feeds.decrementAndGet();
-      throw new ConsoleProblem(503, "Too many people look at this console: try again later.");
+    var person = Sha256.hex(token.reveal());
+    if (!feeds.enter(person)) {
+      throw new ConsoleProblem(
+          503, "Too many windows look at this console: close some, or try again later.");
     }
     var feed = new SessionFeed(vertx, cluster, token, namespace, call.response());
     call.addEndHandler(
         end -> {
-          feeds.decrementAndGet();
+          feeds.leave(person);
           feed.stop();
         });
     feed.start().onFailure(failure -> fail(call, failure));
@@ -98,7 +105,7 @@ final class ConsoleApi {
     }
     call.request()
         .toWebSocket()
-        .onSuccess(socket -> new SpeechBridge(vertx, cluster, session, socket).serve())
+        .onSuccess(socket -> new SpeechBridge(doors, session, socket).serve(speakers))
         .onFailure(call::fail);
   }
 

@@ -20,7 +20,8 @@ public final class ConsoleServer {
     settings.check();
     var cluster = new ClusterApi(vertx, settings.cluster());
     var tokens = new TokenForward(vertx, settings.tokenEndpoint());
-    var api = new ConsoleApi(vertx, cluster, new SessionActions(cluster, clock), tokens);
+    var doors = new IngestDoor.Opener(vertx, cluster, settings.audio());
+    var api = new ConsoleApi(doors, new SessionActions(cluster, clock), tokens);
     var files = new PageFiles();
     var router = Router.router(vertx);
     router.route().handler(new PagePolicy(settings.rtcUrls())::apply);

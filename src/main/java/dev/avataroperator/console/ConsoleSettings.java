@@ -12,13 +12,15 @@ import java.util.List;
  * @param cluster the Kubernetes API server, without any credentials
  * @param tokenEndpoint the operator's, or null: nobody can watch then
  * @param rtcUrls the only LiveKit servers that the page may call; empty: any by TLS, and loopback
+ * @param audio which workers may be dialled
  */
 public record ConsoleSettings(
     ListenAddress listen,
     PemKeyCertOptions tls,
     Upstream cluster,
     Upstream tokenEndpoint,
-    List<URI> rtcUrls) {
+    List<URI> rtcUrls,
+    AudioGuard audio) {
 
   /** Throws IllegalArgumentException that says what to set instead. */
   void check() {

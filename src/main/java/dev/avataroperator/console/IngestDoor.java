@@ -25,19 +25,24 @@ record IngestDoor(URI url, SecretText token, String ca) {
   private static final long DEADLINE_MS = 10_000;
   private static final int MOST_MESSAGE = 512 * 1024;
 
-  /** As far as the person may read the session and its Secret. */
-  static Future<IngestDoor> of(ClusterApi cluster, SecretText token, SessionName session) {
-    return cluster
-        .get(token, ClusterApi.session(session))
-        .compose(
-            read -> {
-              var url = url(read);
-              var secret = ClusterApi.secret(session.namespace(), session.name() + "-ingest");
-              return cluster.get(token, secret).map(found -> open(url, found));
-            });
+  /** Who opens the doors, and which. */
+  record Opener(Vertx vertx, ClusterApi cluster, AudioGuard guard) {
+
+    /** As far as the person may read the session and its Secret. */
+    Future<IngestDoor> open(SecretText token, SessionName session) {
+      var secret = ClusterApi.secret(session.namespace(), session.name() + "-ingest");
+      return cluster
+          .get(token, ClusterApi.session(session))
+          .compose(read -> guard.check(vertx, url(read), uid(read)))
+          .compose(url -> cluster.get(token, secret).map(found -> IngestDoor.open(url, found)));
+    }
   }
 
-  private static URI url(JsonObject session) {
+  private static String uid(JsonObject session) {
+    return session.getJsonObject("metadata", new JsonObject()).getString("uid");
+  }
+
+  private static String url(JsonObject session) {
     var url =
         session
             .getJsonObject("status", new JsonObject())
@@ -47,7 +52,7 @@ record IngestDoor(URI url, SecretText token, String ca) {
       throw new ConsoleProblem(
           409, "This session takes no audio now: only running ones with source ingest do.");
     }
-    return URI.create(url);
+    return url;
   }
 
   private static IngestDoor open(URI url, JsonObject secret) {

@@ -111,7 +111,7 @@ final class SessionFeed {
     }
     var path =
         ClusterApi.sessions(namespace)
-            + "?watch=true&allowWatchBookmarks=true&timeoutSeconds=300&resourceVersion="
+            + "?watch=true&allowWatchBookmarks=true&timeoutSeconds=60&resourceVersion="
             + version;
     cluster
         .watch(token, path)
@@ -165,7 +165,10 @@ final class SessionFeed {
     }
   }
 
-  /** The API server ends each watch after a while; the next goes on where it stood. */
+  /**
+   * The API server ends each watch after a minute, whatever has become of its token meanwhile; the
+   * next goes on where it stood, or says that the token is good no more.
+   */
   private void resume(Place place) {
     if (place.expired) {
       again(null);

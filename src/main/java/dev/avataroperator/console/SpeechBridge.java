@@ -24,21 +24,32 @@ final class SpeechBridge {
   private static final int BROKEN = 1011;
 
   private final Vertx vertx;
-  private final ClusterApi cluster;
+  private final IngestDoor.Opener doors;
   private final SessionName session;
   private final ServerWebSocket page;
-  private final long signInTimer;
+  private SpeakerPlaces.Place place;
+  private long signInTimer;
   private WebSocket worker;
 
-  SpeechBridge(Vertx vertx, ClusterApi cluster, SessionName session, ServerWebSocket page) {
-    this.vertx = vertx;
-    this.cluster = cluster;
+  SpeechBridge(IngestDoor.Opener doors, SessionName session, ServerWebSocket page) {
+    this.vertx = doors.vertx();
+    this.doors = doors;
     this.session = session;
     this.page = page;
-    this.signInTimer = vertx.setTimer(SIGN_IN_MS, late -> refuse(ConsoleProblem.signIn()));
   }
 
-  void serve() {
+  /** Until one of both sides closes, if there is a place. */
+  void serve(SpeakerPlaces places) {
+    try {
+      place = places.enter(page.remoteAddress().hostAddress());
+      serve();
+    } catch (ConsoleProblem full) {
+      refuse(full);
+    }
+  }
+
+  private void serve() {
+    signInTimer = vertx.setTimer(SIGN_IN_MS, late -> refuse(ConsoleProblem.signIn()));
     var pings = vertx.setPeriodic(PING_MS, tick -> page.writePing(Buffer.buffer("console")));
     page.textMessageHandler(this::signIn);
     page.binaryMessageHandler(audio -> refuse(ConsoleProblem.signIn()));
@@ -47,6 +58,7 @@ final class SpeechBridge {
         gone -> {
           vertx.cancelTimer(pings);
           vertx.cancelTimer(signInTimer);
+          place.leave();
           if (worker != null) {
             worker.close();
           }
@@ -56,7 +68,13 @@ final class SpeechBridge {
   private void signIn(String message) {
     vertx.cancelTimer(signInTimer);
     page.pause();
-    IngestDoor.of(cluster, token(message), session).onSuccess(this::dial).onFailure(this::refuse);
+    var token = token(message);
+    try {
+      place.signIn(token);
+      doors.open(token, session).onSuccess(this::dial).onFailure(this::refuse);
+    } catch (ConsoleProblem full) {
+      refuse(full);
+    }
   }
 
   /** An empty one is refused by the API server. */

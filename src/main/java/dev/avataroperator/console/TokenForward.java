@@ -1,13 +1,15 @@
 package dev.avataroperator.console;
 
 import dev.avataroperator.credential.SecretText;
-import dev.avataroperator.net.ConnectProblem;
+import dev.avataroperator.credential.Sha256;
+import dev.avataroperator.net.Places;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 
@@ -15,15 +17,26 @@ import io.vertx.core.json.JsonObject;
 final class TokenForward {
   private static final long DEADLINE_MS = 12_000;
 
+  /** As many as the endpoint takes of one address. */
+  private static final int MOST_CONNECTIONS = 16;
+
+  private static final int MOST_WAITING = 64;
+  private static final int WAITING_OF_ONE = 4;
+
   private final Upstream endpoint;
   private final HttpClient client;
+  private final Places waiting = new Places(MOST_WAITING, WAITING_OF_ONE);
 
   /**
    * @param endpoint null where there is none
    */
   TokenForward(Vertx vertx, Upstream endpoint) {
     this.endpoint = endpoint;
-    this.client = endpoint == null ? null : vertx.createHttpClient(endpoint.client());
+    this.client =
+        endpoint == null
+            ? null
+            : vertx.createHttpClient(
+                endpoint.client(), new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS));
   }
 
   boolean isThere() {
@@ -36,6 +49,16 @@ final class TokenForward {
           new ConsoleProblem(
               501, "The console was started without --token-endpoint, so nobody can watch here."));
     }
+    var person = Sha256.hex(token.reveal());
+    if (!waiting.enter(person)) {
+      return Future.failedFuture(
+          new ConsoleProblem(
+              429, "Too many calls for tokens aren't answered yet: try again in a moment."));
+    }
+    return ask(token, session).onComplete(done -> waiting.leave(person));
+  }
+
+  private Future<JsonObject> ask(SecretText token, SessionName session) {
     var path =
         "/v1/namespaces/%s/avatarsessions/%s/token?role=Observer"
             .formatted(session.namespace(), session.name());
@@ -77,12 +100,6 @@ final class TokenForward {
 
   private static Future<JsonObject> unreachable(Throwable failure) {
     return Future.failedFuture(
-        failure instanceof ConsoleProblem
-            ? failure
-            : new ConsoleProblem(
-                503,
-                "The token endpoint can't be reached: "
-                    + ConnectProblem.of(failure, "--token-endpoint-ca")
-                    + "."));
+        Upstream.problem("The token endpoint", failure, "--token-endpoint-ca"));
   }
 }

@@ -1,6 +1,8 @@
 package dev.avataroperator.console;
 
+import dev.avataroperator.net.ConnectProblem;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
@@ -34,6 +36,22 @@ public record Upstream(URI url, String caPem) {
         .setPort(port(url))
         .setSsl(isTls(url))
         .setURI(base + path);
+  }
+
+  /**
+   * What to tell of a call that failed.
+   *
+   * @param server as a sentence begins with it
+   */
+  static ConsoleProblem problem(String server, Throwable failure, String trust) {
+    if (failure instanceof ConsoleProblem known) {
+      return known;
+    }
+    return new ConsoleProblem(
+        503,
+        failure instanceof ConnectionPoolTooBusyException
+            ? server + " has too many calls waiting: try again in a moment."
+            : server + " can't be reached: " + ConnectProblem.of(failure, trust) + ".");
   }
 
   static PemTrustOptions trust(String pem) {

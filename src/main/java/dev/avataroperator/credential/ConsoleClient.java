@@ -96,16 +96,32 @@ public final class ConsoleClient implements SessionTokenMinter {
     var field = TokenCall.of(dialect).tokenField();
     var token = reply.path(field).asText("");
     if (token.isEmpty()) {
-      throw new MintException(
-          FailureCode.ProtocolError,
-          true,
-          "The console answered 200 without a "
-              + field
-              + "; is dialect "
-              + dialect
-              + " right for this service?");
+      throw withoutToken(reply, dialect);
     }
     return SecretText.of(token);
+  }
+
+  /** Only the other dialect's token tells of a mistake; anything else may be a proxy's or pass. */
+  private static MintException withoutToken(JsonNode reply, Dialect dialect) {
+    var other = dialect == Dialect.Spatius ? Dialect.SpatialReal : Dialect.Spatius;
+    if (!reply.path(TokenCall.of(other).tokenField()).asText("").isEmpty()) {
+      return new MintException(
+          FailureCode.ProtocolError,
+          false,
+          "The console answered 200 with a token of dialect "
+              + other
+              + ": write dialect "
+              + other
+              + " instead of "
+              + dialect
+              + ".");
+    }
+    return new MintException(
+        FailureCode.ServiceUnavailable,
+        true,
+        "The console answered 200 without a "
+            + TokenCall.of(dialect).tokenField()
+            + ": if that lasts, check consoleUrl and dialect.");
   }
 
   private JsonNode parse(String body) throws MintException {
@@ -113,7 +129,9 @@ public final class ConsoleClient implements SessionTokenMinter {
       return json.readTree(body);
     } catch (JsonProcessingException e) {
       throw new MintException(
-          FailureCode.ProtocolError, true, "The console's answer isn't JSON; is consoleUrl right?");
+          FailureCode.ServiceUnavailable,
+          true,
+          "The console answered 200 without JSON: if that lasts, check consoleUrl.");
     }
   }
 

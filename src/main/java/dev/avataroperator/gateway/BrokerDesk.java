@@ -6,6 +6,7 @@ import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.credential.SessionTokenMinter;
 import dev.avataroperator.gateway.BrokerBook.Open;
 import dev.avataroperator.gateway.BrokerBook.Shut;
+import dev.avataroperator.net.Places;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
@@ -13,13 +14,14 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /** Answers token calls: a session's broker key in, a fresh single-use session token out. */
 final class BrokerDesk {
   private static final Logger LOG = Logger.getLogger(BrokerDesk.class);
   private static final int MINTING_AT_ONCE = 64;
+  private static final int AT_ONE_CONSOLE = 16;
+  private static final int FOR_ONE_SESSION = 4;
   private static final long READ_MS = 10_000;
   private static final int BURST = 10;
   private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -33,7 +35,8 @@ final class BrokerDesk {
   private final Instant opened;
   private final WorkerExecutor minting;
   private final CallRate rate;
-  private final AtomicInteger underWay = new AtomicInteger();
+  private final Places consoles = new Places(MINTING_AT_ONCE, AT_ONE_CONSOLE);
+  private final Places sessions = new Places(MINTING_AT_ONCE, FOR_ONE_SESSION);
 
   BrokerDesk(Vertx vertx, BrokerSettings settings, BrokerBook book, BrokerServer.Parts parts) {
     this.vertx = vertx;
@@ -43,7 +46,7 @@ final class BrokerDesk {
     this.rate = new CallRate(BURST, PAUSE, parts.nanoTime());
     this.longest = settings.tokenLife();
     this.opened = clock.instant();
-    this.minting = vertx.createSharedWorkerExecutor("broker", 8);
+    this.minting = vertx.createSharedWorkerExecutor("broker", MINTING_AT_ONCE);
   }
 
   void handle(HttpServerRequest request) {
@@ -108,22 +111,35 @@ final class BrokerDesk {
               + ": use a client of that dialect");
       return;
     }
-    if (underWay.incrementAndGet() > MINTING_AT_ONCE) {
-      underWay.decrementAndGet();
+    try {
+      var expiry = BrokerCall.expiry(body, clock.instant(), longest);
+      mint(call, session, account, expiry);
+    } catch (IllegalArgumentException e) {
+      call.refuse(400, e.getMessage());
+    }
+  }
+
+  /** A console that doesn't answer holds up its own accounts, and no others. */
+  private void mint(BrokerCall call, String session, ConsoleAccount account, Instant expiry) {
+    if (!sessions.enter(session)) {
+      call.refuse(429, "this session's other calls aren't answered yet: wait for them");
+      return;
+    }
+    var console = account.consoleUrl().toString();
+    if (!consoles.enter(console)) {
+      sessions.leave(session);
       call.refuse(503, "too many calls at once: try again in some seconds");
       return;
     }
-    try {
-      var expiry = BrokerCall.expiry(body, clock.instant(), longest);
-      minting
-          .executeBlocking(() -> minter.mint(account, expiry), false)
-          .onComplete(done -> underWay.decrementAndGet())
-          .onSuccess(token -> minted(call, session, token))
-          .onFailure(failure -> failed(call, session, failure));
-    } catch (IllegalArgumentException e) {
-      underWay.decrementAndGet();
-      call.refuse(400, e.getMessage());
-    }
+    minting
+        .executeBlocking(() -> minter.mint(account, expiry), false)
+        .onComplete(
+            done -> {
+              consoles.leave(console);
+              sessions.leave(session);
+            })
+        .onSuccess(token -> minted(call, session, token))
+        .onFailure(failure -> failed(call, session, failure));
   }
 
   private static void minted(BrokerCall call, String session, SecretText token) {

@@ -1,7 +1,10 @@
 package dev.avataroperator.gateway;
 
 import dev.avataroperator.credential.SecretText;
+import dev.avataroperator.net.Places;
+import dev.avataroperator.net.RemoteNetwork;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -10,14 +13,14 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
  * {@code POST /v1/namespaces/{namespace}/avatarsessions/{name}/token}: the token server that
  * LiveKit's SDKs know, for people whom the cluster knows. The order of checks tells a caller
- * without rights nothing of what exists.
+ * without rights nothing of what exists, and asks the cluster only about those who don't come too
+ * often.
  */
 final class TokenEndpoint {
   private static final Logger LOG = Logger.getLogger(TokenEndpoint.class);
@@ -25,27 +28,39 @@ final class TokenEndpoint {
   private static final String SCHEME = "bearer ";
   private static final int MOST_BODY = 16 * 1024;
   private static final int MOST_TOKEN = 16 * 1024;
-  private static final int MOST_AT_ONCE = 16;
+  private static final int MOST_AT_ONCE = 32;
+  private static final int MOST_OF_AN_ADDRESS = 16;
   private static final long DEADLINE_MS = 10_000;
   private static final int BURST = 50;
   private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final int ADDRESS_BURST = 100;
+  private static final Duration ADDRESS_PAUSE = Duration.ofMillis(50);
 
   private final Vertx vertx;
   private final Callers callers;
   private final Visits visits;
   private final CallRate rate;
-  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+  private final CallRate addresses;
+  private final Places places = new Places(MOST_AT_ONCE, MOST_OF_AN_ADDRESS);
+  private final WorkerExecutor asking;
 
   TokenEndpoint(Vertx vertx, Callers callers, Visits visits, LongSupplier nanoTime) {
     this.vertx = vertx;
     this.callers = callers;
     this.visits = visits;
     this.rate = new CallRate(BURST, PAUSE, nanoTime);
+    this.addresses = new CallRate(ADDRESS_BURST, ADDRESS_PAUSE, nanoTime);
+    this.asking = vertx.createSharedWorkerExecutor("tokens", MOST_AT_ONCE);
+  }
+
+  void close() {
+    asking.close();
   }
 
   Router router() {
     var router = Router.router(vertx);
     router.route().handler(this::setDeadline);
+    router.post(PATH).handler(this::slowDown);
     router
         .post(PATH)
         .handler(BodyHandler.create(false).setBodyLimit(MOST_BODY))
@@ -64,14 +79,29 @@ final class TokenEndpoint {
     call.next();
   }
 
+  /** Before anything is read or asked: whoever makes up tokens costs the API server nothing. */
+  private void slowDown(RoutingContext call) {
+    var wait = addresses.call(address(call));
+    if (wait.isPresent()) {
+      refuse(call, Refusal.tooMany(wait.get()));
+    } else {
+      call.next();
+    }
+  }
+
+  private static String address(RoutingContext call) {
+    return RemoteNetwork.of(call.request().remoteAddress().hostAddress());
+  }
+
   private void call(RoutingContext call) {
-    if (!places.tryAcquire()) {
+    var address = address(call);
+    if (!places.enter(address)) {
       refuse(call, Refusal.unavailable("too many calls at once: try again"));
       return;
     }
-    vertx
+    asking
         .executeBlocking(() -> admit(call), false)
-        .onComplete(done -> places.release())
+        .onComplete(done -> places.leave(address))
         .onSuccess(fields -> answer(call, 201, fields))
         .onFailure(call::fail);
   }

@@ -13,6 +13,7 @@ public final class TokenServer {
   private static final int IDLE_SECONDS = 30;
   private static final int MOST_HEADERS = 32 * 1024;
 
+  private final TokenEndpoint endpoint;
   private final HttpServer server;
 
   /**
@@ -37,7 +38,7 @@ public final class TokenServer {
     if (tls != null) {
       options.setSsl(true).setKeyCertOptions(tls);
     }
-    var endpoint = new TokenEndpoint(vertx, parts.callers(), parts.visits(), parts.nanoTime());
+    endpoint = new TokenEndpoint(vertx, parts.callers(), parts.visits(), parts.nanoTime());
     server = vertx.createHttpServer(options).requestHandler(endpoint.router());
   }
 
@@ -50,6 +51,7 @@ public final class TokenServer {
   }
 
   public Future<Void> close() {
+    endpoint.close();
     return server.close();
   }
 }

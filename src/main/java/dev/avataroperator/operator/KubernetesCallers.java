@@ -9,16 +9,27 @@ import io.fabric8.kubernetes.api.model.authentication.TokenReviewStatus;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks the API server by TokenReview and SubjectAccessReview; nothing is remembered. */
+/**
+ * Asks the API server by TokenReview and SubjectAccessReview, each once and within a deadline;
+ * nothing is remembered.
+ */
 public final class KubernetesCallers implements Callers {
   private final KubernetesClient client;
 
-  public KubernetesCallers(KubernetesClient client) {
-    this.client = client;
+  /** The deadline is that of each call. */
+  public KubernetesCallers(KubernetesClient client, Duration deadline) {
+    var patience =
+        new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
+            .withRequestTimeout((int) deadline.toMillis())
+            .withRequestRetryBackoffLimit(0)
+            .build();
+    this.client = client.newClient(patience).adapt(KubernetesClient.class);
   }
 
   @Override

@@ -133,7 +133,12 @@ class ConsoleServerTest {
   private static ConsoleSettings settings(String host) {
     var away = Upstream.of("--kubernetes-url", URI.create("http://127.0.0.1:1"), null);
     return new ConsoleSettings(
-        new ListenAddress(host, 0), null, away, null, List.of(URI.create("wss://lk.example.com")));
+        new ListenAddress(host, 0),
+        null,
+        away,
+        null,
+        List.of(URI.create("wss://lk.example.com")),
+        new AudioGuard(true, false));
   }
 
   private Future<WebSocket> speak(String origin) {

@@ -105,8 +105,9 @@ class ConsoleClientTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{\"session_token\":\"\"}", "{\"token\":\"st-1\"}", "<html>", ""})
-  void takes200WithoutATokenForAnotherProtocol(String body) {
+  @ValueSource(
+      strings = {"{}", "{\"session_token\":\"\"}", "{\"token\":\"st-1\"}", "5", "<html>", ""})
+  void takes200WithoutATokenForAnOutage(String body) {
     // given
     console.answers(200, body);
 
@@ -114,7 +115,7 @@ class ConsoleClientTest {
     var refusal = refusal(console.root());
 
     // then
-    assertThat(refusal.code()).isEqualTo(FailureCode.ProtocolError);
+    assertThat(refusal.code()).isEqualTo(FailureCode.ServiceUnavailable);
     assertThat(refusal.retryable()).isTrue();
   }
 

@@ -51,7 +51,8 @@ class SpatiusConsoleTest {
 
     // then
     assertThat(refusal.code()).isEqualTo(FailureCode.ProtocolError);
-    assertThat(refusal).hasMessageContaining("sessionToken").hasMessageContaining("Spatius");
+    assertThat(refusal.retryable()).isFalse();
+    assertThat(refusal).hasMessageContaining("write dialect SpatialReal instead of Spatius");
   }
 
   @ParameterizedTest

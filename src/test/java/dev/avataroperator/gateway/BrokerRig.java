@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A broker before a simulated avatar service, and calls to it. */
@@ -56,6 +57,12 @@ final class BrokerRig implements AutoCloseable {
     return open(Dialect.SpatialReal, RunningSimulator.API_KEY);
   }
 
+  /** The simulator's account, at another console. */
+  Open open(String consoleUrl) {
+    var key = SecretText.of(RunningSimulator.API_KEY);
+    return new Open(new ConsoleAccount(Dialect.SpatialReal, URI.create(consoleUrl), key, null));
+  }
+
   private Open open(Dialect dialect, String apiKey) {
     return new Open(new ConsoleAccount(dialect, simulator.url(), SecretText.of(apiKey), null));
   }
@@ -69,17 +76,25 @@ final class BrokerRig implements AutoCloseable {
   }
 
   HttpResponse<String> call(String path, String key, String body) {
-    var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Duration.ofSeconds(20))
-            .header("X-Api-Key", key)
-            .POST(BodyPublishers.ofString(body))
-            .build();
     try {
-      return http.send(request, BodyHandlers.ofString());
+      return http.send(request(path, key, body), BodyHandlers.ofString());
     } catch (Exception e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Goes on while nobody answers. */
+  CompletableFuture<HttpResponse<String>> calling(String path, String key) {
+    var request = request(path, key, expiring(Duration.ofHours(1)));
+    return http.sendAsync(request, BodyHandlers.ofString());
+  }
+
+  private HttpRequest request(String path, String key, String body) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofSeconds(60))
+        .header("X-Api-Key", key)
+        .POST(BodyPublishers.ofString(body))
+        .build();
   }
 
   static String token(HttpResponse<String> answer, String field) {

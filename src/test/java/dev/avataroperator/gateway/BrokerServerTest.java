@@ -2,11 +2,16 @@ package dev.avataroperator.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.avataroperator.credential.Dialect;
 import dev.avataroperator.gateway.BrokerBook.Shut;
 import dev.avataroperator.simulator.RunningSimulator;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +183,52 @@ class BrokerServerTest {
 
     // then
     assertThat(broker.call(BrokerRig.PATH, BrokerRig.KEY).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void letsOthersGoOnWhileOneConsoleDoesNotAnswer() throws Exception {
+    // given
+    try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      var hanging = broker.open("http://127.0.0.1:" + silent.getLocalPort());
+      for (int each = 0; each < 5; each++) {
+        broker.admit("hanging-" + each, "key-" + each, Duration.ofHours(1), hanging);
+      }
+
+      // when
+      var calls =
+          IntStream.range(0, 20)
+              .mapToObj(call -> broker.calling(BrokerRig.PATH, "key-" + call % 5))
+              .toList();
+      await().until(() -> calls.stream().filter(CompletableFuture::isDone).count() >= 4);
+
+      // then
+      assertThat(broker.call(BrokerRig.PATH, BrokerRig.KEY).statusCode()).isEqualTo(200);
+      assertThat(calls)
+          .filteredOn(CompletableFuture::isDone)
+          .extracting(call -> call.join().statusCode())
+          .containsOnly(503);
+    }
+  }
+
+  @Test
+  void letsASessionHaveFewCallsAtOnce() throws Exception {
+    // given
+    try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      var hanging = broker.open("http://127.0.0.1:" + silent.getLocalPort());
+      broker.admit("hanging", "key", Duration.ofHours(1), hanging);
+
+      // when
+      var calls =
+          IntStream.range(0, 5).mapToObj(call -> broker.calling(BrokerRig.PATH, "key")).toList();
+
+      // then
+      assertThat(CompletableFuture.anyOf(calls.toArray(CompletableFuture[]::new)))
+          .succeedsWithin(Duration.ofSeconds(60));
+      assertThat(calls)
+          .filteredOn(CompletableFuture::isDone)
+          .extracting(call -> call.join().statusCode())
+          .contains(429);
+    }
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.avataroperator.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.net.ListenAddress;
@@ -9,7 +10,13 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +28,10 @@ class TokenEndpointTest {
   private static final Caller ANN = new Caller("ann", "1", List.of(), Map.of());
 
   private final Vertx vertx = Vertx.vertx();
-  private TokenRequest asked;
+  private final ExecutorService callers = Executors.newCachedThreadPool();
+  private final AtomicInteger asks = new AtomicInteger();
+  private volatile CountDownLatch cluster = new CountDownLatch(0);
+  private volatile TokenRequest asked;
   private String url;
 
   @BeforeEach
@@ -43,6 +53,7 @@ class TokenEndpointTest {
   @AfterEach
   void stop() {
     vertx.close();
+    callers.shutdownNow();
   }
 
   @Test
@@ -104,6 +115,43 @@ class TokenEndpointTest {
   }
 
   @Test
+  void asksTheClusterNoMoreAboutAnAddressThatMakesUpTokens() {
+    // given
+    for (int call = 0; call < 100; call++) {
+      assertThat(JsonCall.post(url, "made.up." + call, "{}").status()).isEqualTo(401);
+    }
+    // when
+    var answer = JsonCall.post(url, "made.up", "{}");
+    // then
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.retryAfter()).isEqualTo("1");
+    assertThat(asks).hasValue(100);
+  }
+
+  @Test
+  void asksTheClusterAboutSoManyOfAnAddressAtOnceOnly() {
+    // given
+    cluster = new CountDownLatch(1);
+    var calls =
+        IntStream.range(0, 20)
+            .mapToObj(call -> CompletableFuture.supplyAsync(() -> status("good"), callers))
+            .toList();
+    // when
+    await().until(() -> calls.stream().filter(CompletableFuture::isDone).count() == 4);
+    // then
+    assertThat(calls).filteredOn(CompletableFuture::isDone).allMatch(call -> call.join() == 503);
+    assertThat(asks).hasValueLessThanOrEqualTo(16);
+    // when
+    cluster.countDown();
+    // then
+    assertThat(calls).extracting(CompletableFuture::join).containsOnly(201, 503);
+  }
+
+  private int status(String token) {
+    return JsonCall.post(url, token, "{}").status();
+  }
+
+  @Test
   void knowsOnePathAndOneMethod() {
     assertThat(JsonCall.get(url, "good").status()).isEqualTo(405);
     assertThat(JsonCall.post(url + "s", "good", "{}").status()).isEqualTo(404);
@@ -120,10 +168,20 @@ class TokenEndpointTest {
   }
 
   /** A cluster that knows Ann by one token and lets her do everything. */
-  private static final class Everybody implements Callers {
+  private final class Everybody implements Callers {
     @Override
     public Optional<Caller> authenticate(SecretText token) {
+      asks.incrementAndGet();
+      awaitCluster();
       return token.reveal().equals("good") ? Optional.of(ANN) : Optional.empty();
+    }
+
+    private void awaitCluster() {
+      try {
+        assertThat(cluster.await(60, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     @Override

@@ -12,12 +12,15 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.avataroperator.testing.Chromium;
+import dev.avataroperator.testing.JsonCall;
 import dev.avataroperator.testing.Person;
 import dev.avataroperator.testing.Samples;
 import dev.avataroperator.testing.Tenant;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -199,6 +202,44 @@ class ConsolePageIT {
       // then
       assertThat(page.getByRole(AriaRole.ALERT)).containsText("has expired");
       check(page, "console-expired", 1280);
+    }
+  }
+
+  @Test
+  void keepsTheViewWhenTheTokenExpiresAndThePersonSignsInAgain() {
+    // given
+    var person = Person.in(tenant, "ann", VIEW, EDIT);
+    try (var context = chromium.person()) {
+      var page = open(context, person, "concierge");
+      page.evaluate("document.querySelector('.detail').dataset.seen = 'before'");
+      tenant.handle(ServiceAccount.class, "ann").delete();
+      tenant.eventually(
+          () ->
+              Assertions.assertThat(JsonCall.get(console() + "/api/me", person.token()).status())
+                  .isEqualTo(401));
+
+      // when
+      tenant.installation().console().kill();
+      console();
+
+      // then
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("has expired");
+      assertThat(page.getByRole(AriaRole.HEADING, named("concierge"))).isVisible();
+      assertThat(row(page, "concierge")).containsText("Ready");
+      check(page, "console-sign-in-again", 1280);
+
+      // when
+      var again = Person.in(tenant, "ann");
+      page.getByLabel("Kubernetes bearer token").fill(again.token());
+      page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
+
+      // then
+      assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+      assertThat(page.locator(".detail")).hasAttribute("data-seen", "before");
+      page.getByRole(AriaRole.BUTTON, named("Suspend")).click();
+      page.getByRole(AriaRole.BUTTON, named("Really suspend?")).click();
+      assertThat(page.getByRole(AriaRole.BUTTON, named("Resume"))).isVisible();
+      Assertions.assertThat(page.url()).doesNotContain(again.token());
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.avataroperator.testing.Accounts;
@@ -14,10 +15,12 @@ import dev.avataroperator.testing.Chromium;
 import dev.avataroperator.testing.IngestClient;
 import dev.avataroperator.testing.LiveKitServer;
 import dev.avataroperator.testing.Person;
+import dev.avataroperator.testing.RoomList;
 import dev.avataroperator.testing.Samples;
 import dev.avataroperator.testing.Tenant;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +87,33 @@ class ConsoleWatchIT {
       assertThat(mouthMoves(page)).isFalse();
       page.getByRole(AriaRole.BUTTON, named("Stop watching")).click();
       assertThat(page.getByRole(AriaRole.BUTTON, named("Watch"))).isVisible();
+    }
+  }
+
+  @Test
+  void doesNotStayInTheRoomWhenItsPersonGoesWhileItIsBeingJoined() {
+    // given
+    apply();
+    try (var context = chromium.person()) {
+      var page = signedIn(context, "face");
+      var asked = new ArrayList<Route>();
+      page.route("**/token", asked::add);
+      page.getByRole(AriaRole.BUTTON, named("Watch")).click();
+      page.waitForCondition(() -> !asked.isEmpty());
+
+      // when
+      page.locator("a.brand").click();
+      assertThat(page.getByText("Choose a session to see how it is")).isVisible();
+      asked.forEach(Route::resume);
+      page.unroute("**/token");
+
+      // then
+      page.locator(".row").click();
+      page.getByRole(AriaRole.BUTTON, named("Watch")).click();
+      Chromium.until(page, "document.querySelector('video.face')?.videoWidth > 0");
+      assertThat(RoomList.of(livekit, tenant.room("face")))
+          .filteredOn(identity -> identity.startsWith("visitor-"))
+          .hasSize(1);
     }
   }
 

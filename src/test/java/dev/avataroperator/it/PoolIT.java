@@ -92,6 +92,21 @@ class PoolIT {
   }
 
   /** By an address at which nobody answers. */
+  @Test
+  void refusesAnUnencryptedAddressForClientsBeyondLoopback() {
+    // when
+    tenant
+        .handle(AvatarWorkerPool.class, "default")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"spec\":{\"ingest\":{\"externalUrl\":\"ws://speech.example.com\"}}}");
+
+    // then
+    awaitPool("InvalidSpec");
+    assertThat(ready().getMessage())
+        .contains("ingest.externalUrl isn't encrypted: use https or wss");
+  }
+
   private void replaceTheWorker() {
     endpoints("http://127.0.0.1:9");
     awaitPool("WorkerLost");

@@ -68,6 +68,29 @@ class ServiceRefusalsIT {
     tenant.eventually(() -> assertThat(service("CredentialsValid")).isEqualTo("True"));
   }
 
+  @Test
+  void triesAgainAfterGarbageFromTheConsole() {
+    // given
+    service.arm("{\"kind\":\"token\",\"times\":0,\"status\":200,\"body\":\"<html>\"}");
+
+    // when
+    apply();
+
+    // then
+    tenant.eventually(
+        () ->
+            assertThat(tenant.session("lobby"))
+                .isFalse("CredentialsReady", "ServiceUnavailable")
+                .isTrue("Reconciling", "ServiceUnavailable")
+                .says("Ready", "without JSON", "consoleUrl"));
+
+    // when
+    service.disarm();
+
+    // then
+    tenant.await("lobby", "Ready");
+  }
+
   @ParameterizedTest
   @CsvSource({"SpatialReal", "Spatius"})
   void mintsNoMoreForAnAppThatTheIngressDoesNotKnow(String dialect) {

@@ -31,7 +31,7 @@ public final class Accounts {
             "agora",
             "{agora: {appId: %s, certificateSecretRef: {name: agora, key: certificate}}}"
                 .formatted(AGORA_APP)),
-        pool(installation));
+        pool("default", installation.workerUrl()));
   }
 
   /** A Secret that resources may name as a source. */
@@ -90,15 +90,16 @@ public final class Accounts {
         .formatted(name, spec);
   }
 
-  private static String pool(Installation installation) {
+  /** A pool of one worker, with the token that every worker of the installation has. */
+  public static String pool(String name, String workerUrl) {
     return """
         apiVersion: avatar-operator.dev/v1alpha1
         kind: AvatarWorkerPool
-        metadata: {name: default}
+        metadata: {name: %s}
         spec:
           endpoints: [{url: '%s'}]
           tokenSecretRef: {name: workers, key: token}
         """
-        .formatted(installation.workerUrl());
+        .formatted(name, workerUrl);
   }
 }

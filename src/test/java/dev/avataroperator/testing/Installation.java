@@ -39,6 +39,7 @@ public final class Installation {
   private final RoleProcess worker;
   private final RoleProcess operator;
   private final RoleProcess console;
+  private final RoleProcess allInOne;
 
   private Installation() throws IOException {
     directory = Files.createDirectories(Path.of("target/it-logs"));
@@ -60,6 +61,11 @@ public final class Installation {
                 LOOPBACK + ":" + webhookPort));
     console =
         role("256m", Map.of("KUBECONFIG", kube.adminKubeconfig().toString()), consoleArguments());
+    allInOne =
+        role(
+            "512m",
+            Map.of("KUBECONFIG", kube.operatorKubeconfig().toString()),
+            allInOneArguments());
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
   }
 
@@ -99,6 +105,14 @@ public final class Installation {
 
   public RoleProcess console() {
     return console;
+  }
+
+  /**
+   * Operator, worker and console in one process, on ports that its log tells. It may run only while
+   * {@link #operator()} doesn't.
+   */
+  public RoleProcess allInOne() {
+    return allInOne;
   }
 
   /** What the simulated avatar service saw. */
@@ -171,7 +185,7 @@ public final class Installation {
 
   private void stop() {
     audio.close();
-    Stream.concat(roles().stream(), Stream.of(console))
+    Stream.concat(roles().stream(), Stream.of(console, allInOne))
         .filter(RoleProcess::isRunning)
         .forEach(RoleProcess::kill);
   }
@@ -203,6 +217,19 @@ public final class Installation {
   private List<String> consoleArguments() {
     return List.of(
         "console", "--listen", LOOPBACK + ":" + consolePort, "--token-endpoint", tokenUrl());
+  }
+
+  private List<String> allInOneArguments() throws IOException {
+    return List.of(
+        "all-in-one",
+        "--worker-listen",
+        LOOPBACK + ":0",
+        "--console-listen",
+        LOOPBACK + ":0",
+        "--token-listen",
+        LOOPBACK + ":0",
+        "--token-file",
+        keyFile("all-in-one-key", workerToken).toString());
   }
 
   private static Path keyFile(String name, String key) throws IOException {

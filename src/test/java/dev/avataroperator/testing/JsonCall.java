@@ -18,8 +18,8 @@ public final class JsonCall {
 
   private JsonCall() {}
 
-  /** A status and the body's fields; none where it isn't JSON. */
-  public record Answer(int status, JsonNode body) {
+  /** A status and the body's fields, none where it isn't JSON; how long to wait, or null. */
+  public record Answer(int status, JsonNode body, String retryAfter) {
     public String text(String field) {
       return body.path(field).asText();
     }
@@ -46,7 +46,8 @@ public final class JsonCall {
       var answer = HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
       var isJson =
           answer.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
-      return new Answer(answer.statusCode(), JSON.readTree(isJson ? answer.body() : "{}"));
+      var wait = answer.headers().firstValue("Retry-After").orElse(null);
+      return new Answer(answer.statusCode(), JSON.readTree(isJson ? answer.body() : "{}"), wait);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

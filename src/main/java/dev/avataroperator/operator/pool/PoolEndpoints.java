@@ -38,7 +38,7 @@ final class PoolEndpoints {
           "Pools that run their own workers aren't available in this version: run workers"
               + " elsewhere (role worker) and name them under endpoints.");
     }
-    var unavailable = unavailable(spec);
+    var unavailable = unavailable(spec).or(() -> externalProblem(spec));
     if (unavailable.isPresent()) {
       return Found.refused(Reason.InvalidSpec, unavailable.get());
     }
@@ -82,6 +82,14 @@ final class PoolEndpoints {
         ? Optional.of(
             "grants, drain and leaseDuration aren't available in this version: leave them out.")
         : Optional.empty();
+  }
+
+  /** Clients send their tokens and their speech there. */
+  private Optional<String> externalProblem(AvatarWorkerPoolSpec spec) {
+    return Optional.ofNullable(spec.ingest())
+        .map(ingest -> ingest.externalUrl())
+        .flatMap(
+            url -> Endpoints.problem("ingest.externalUrl", url, settings.allowInsecureEndpoints()));
   }
 
   private Optional<String> problem(Endpoint endpoint) {
