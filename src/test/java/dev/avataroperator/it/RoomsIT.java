@@ -119,6 +119,24 @@ class RoomsIT {
   }
 
   @Test
+  void letsASessionInWhoseSeatAnAvatarOfAnEarlierSessionHolds() {
+    // given
+    var room = tenant.room("lobby");
+    var install = tenant.installation().kube().install();
+    try (var orphan = guest(room, "avatar", install)) {
+      awaitIn(room, "avatar");
+      assertThat(orphan.isConnected()).isTrue();
+
+      // when
+      tenant.apply(session("lobby", room, ""));
+
+      // then
+      tenant.await("lobby", "Ready");
+      assertThat(orphan.isConnected()).isFalse();
+    }
+  }
+
+  @Test
   void parksInAnEmptyRoomAndWakesWhenSomebodyComes() {
     // given
     var room = tenant.room("lobby");

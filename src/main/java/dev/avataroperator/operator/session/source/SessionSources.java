@@ -171,9 +171,14 @@ public final class SessionSources {
         .orElse("");
   }
 
-  /** Whether a session, of whatever server, stands in the seat or is about to. */
-  public boolean isSeatHeld(String seat) {
-    return sessions.byIndex(BY_SEAT, seat).stream().anyMatch(Ending::wantsSeat);
+  /** Those that name the seat, at whatever server. */
+  public List<AvatarSession> atSeat(String seat) {
+    return sessions.byIndex(BY_SEAT, seat);
+  }
+
+  /** The one with this uid, if there is one. */
+  public List<AvatarSession> withUid(String uid) {
+    return sessions.byIndex(BY_UID, uid);
   }
 
   /** Whether the session exists, isn't finished, and names this worker or none yet. */
