@@ -48,6 +48,7 @@ class LiveKitRoomsIT {
                 assertThat(anna.tracks()).isEmpty();
               });
       assertThat(guest.isConnected()).isTrue();
+      assertThat(rooms.names()).contains("lobby");
 
       // when
       rooms.remove("lobby", "anna");

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.avataroperator.testing.Participants;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RoomsTest {
@@ -18,6 +20,7 @@ class RoomsTest {
   private final ScriptedRooms server = new ScriptedRooms();
   private final RoomAddress lobby = new RoomAddress(server, "lobby", null);
   private final Queue<String> woken = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger swept = new AtomicInteger();
   private final Rooms rooms = rooms();
 
   @Test
@@ -72,6 +75,22 @@ class RoomsTest {
   }
 
   @Test
+  void looksIntoARoomWithoutSessionsAsLongAsSomebodyMayComeBack() {
+    // when
+    rooms.linger(lobby, Instant.now().plus(NEVER));
+
+    // then
+    await().until(() -> swept.get() > 0);
+
+    // when
+    var before = server.calls.get();
+    rooms.look(lobby);
+
+    // then
+    await().until(() -> server.calls.get() > before);
+  }
+
+  @Test
   void knowsNothingOfARoomThatASessionLeft() {
     // given
     rooms.watch("one", lobby, NEVER);
@@ -96,7 +115,7 @@ class RoomsTest {
 
           @Override
           public void roomRead(RoomAddress address, RoomReading reading) {
-            // Nobody is swept.
+            swept.incrementAndGet();
           }
         });
     return made;
