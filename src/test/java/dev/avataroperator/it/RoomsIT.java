@@ -119,24 +119,6 @@ class RoomsIT {
   }
 
   @Test
-  void letsASessionInWhoseSeatAnAvatarOfAnEarlierSessionHolds() {
-    // given
-    var room = tenant.room("lobby");
-    var install = tenant.installation().kube().install();
-    try (var orphan = guest(room, "avatar", install)) {
-      awaitIn(room, "avatar");
-      assertThat(orphan.isConnected()).isTrue();
-
-      // when
-      tenant.apply(session("lobby", room, ""));
-
-      // then
-      tenant.await("lobby", "Ready");
-      assertThat(orphan.isConnected()).isFalse();
-    }
-  }
-
-  @Test
   void parksInAnEmptyRoomAndWakesWhenSomebodyComes() {
     // given
     var room = tenant.room("lobby");
@@ -174,6 +156,27 @@ class RoomsIT {
     assertThat(status.rtc().participantSid()).startsWith("PA_");
     assertThat(status.latency().confirmToPublished()).isNotNull();
     assertThat(RoomList.of(server, room)).containsExactly("avatar");
+  }
+
+  @Test
+  void notesWhoLeavesWhenTheConnectionIsMadeAnew() {
+    // given
+    var room = tenant.room("lobby");
+    tenant.apply(session("lobby", room, ""));
+    var before = tenant.await("lobby", "Ready").getStatus().rtc().participantSid();
+
+    // when
+    tenant.patch("lobby", "{\"spec\":{\"avatar\":{\"id\":\"another\"}}}");
+
+    // then
+    tenant.eventually(() -> assertThat(tenant.session("lobby").getStatus().epoch()).isEqualTo(2));
+    assertThat(tenant.secret("lobby-egress").getMetadata().getAnnotations())
+        .containsEntry("avatar-operator.dev/leaving", before);
+    tenant.eventually(
+        () ->
+            assertThat(tenant.session("lobby").getStatus().rtc().participantSid())
+                .isNotNull()
+                .isNotEqualTo(before));
   }
 
   @Test

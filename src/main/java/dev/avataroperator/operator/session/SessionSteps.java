@@ -109,7 +109,10 @@ final class SessionSteps {
     if (outcome == Release.Outcome.GIVEN_UP) {
       turn.keepWorker();
       turn.again(AGAIN_LATER);
-      message += " Its worker hasn't confirmed the end yet and may still run it: see the pool.";
+      message +=
+          Ending.hasWorker(turn.session())
+              ? " Its worker hasn't confirmed the end yet and may still run it: see the pool."
+              : " Its avatar may still stand in its room: see the RtcProvider.";
     }
     turn.conditions().isFalse(Accepted, Reason.Suspended, message);
     status.write(turn);

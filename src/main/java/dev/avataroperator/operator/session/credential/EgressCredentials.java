@@ -1,5 +1,6 @@
 package dev.avataroperator.operator.session.credential;
 
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
 import dev.avataroperator.credential.Credential;
 import dev.avataroperator.credential.Ledger;
 import dev.avataroperator.credential.MintException;
@@ -84,6 +85,11 @@ public final class EgressCredentials {
     return epoch(secret) > 0
         && !secret.getData().containsKey(BrokerKeys.KEY)
         && SessionTokens.KEYS.stream().noneMatch(secret.getData()::containsKey);
+  }
+
+  /** The stay (sid) in its room of the avatar of the connection before. */
+  public static Optional<String> leaving(OwnSecrets secrets, Turn turn) {
+    return secrets.find(turn, name(turn)).map(secret -> annotation(secret, Names.LEAVING));
   }
 
   public static String annotation(Secret secret, String name) {
@@ -203,7 +209,20 @@ public final class EgressCredentials {
     if (before != null) {
       annotations.put(Names.USAGE_BEFORE, before);
     }
+    leaving(turn, plan).ifPresent(stay -> annotations.put(Names.LEAVING, stay));
     return annotations;
+  }
+
+  /** As the room shows it, or as the status of the epoch before tells it. */
+  private static Optional<String> leaving(Turn turn, StreamPlan plan) {
+    return turn.sight()
+        .leaving()
+        .or(
+            () ->
+                turn.stored()
+                    .filter(status -> plan.kind() == StreamPlan.Kind.ASSIGN)
+                    .map(AvatarSessionStatus::rtc)
+                    .map(rtc -> rtc.participantSid()));
   }
 
   private String firstItem(Turn turn, EgressSecret stands) {

@@ -10,13 +10,16 @@ import dev.avataroperator.operator.session.turn.DrivenBy;
 import dev.avataroperator.operator.session.turn.Ending;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.rtc.AvatarSeat;
+import dev.avataroperator.rtc.Participant;
 import dev.avataroperator.rtc.RtcAccount;
 import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Keeps an eye on the rooms of sessions, and says what they show. */
@@ -35,9 +38,15 @@ public final class RoomWatch {
   private final Rooms rooms;
   private final Map<String, Instant> waiting = new ConcurrentHashMap<>();
   private final Map<String, String> leaving = new ConcurrentHashMap<>();
+  private final Function<Turn, Optional<String>> noted;
 
-  public RoomWatch(Rooms rooms) {
+  /**
+   * @param noted the stay (sid) of the avatar of the connection before, as it was noted for a
+   *     restart of the operator
+   */
+  public RoomWatch(Rooms rooms, Function<Turn, Optional<String>> noted) {
     this.rooms = rooms;
+    this.noted = noted;
   }
 
   /** What the session's room shows; from now on it is looked into. */
@@ -117,15 +126,23 @@ public final class RoomWatch {
   }
 
   private Sight sight(Turn turn, RoomReading reading, AvatarSeat seat) {
-    var sight = Sight.of(reading, seat.identity(), marks(turn, seat));
-    var gone = leaving.get(turn.uid());
-    if (sight.avatar().filter(avatar -> avatar.sid().equals(gone)).isPresent()) {
+    return without(turn, Sight.of(reading, seat.identity(), marks(turn, seat)));
+  }
+
+  /** Without the avatar of the connection before. */
+  Sight without(Turn turn, Sight sight) {
+    var stay = sight.avatar().map(Participant::sid);
+    if (stay.isPresent() && (isLeaving(turn, stay.get()) || stay.equals(noted.apply(turn)))) {
       return sight.withoutAvatar();
     }
     if (sight.isSeen()) {
       leaving.remove(turn.uid());
     }
     return sight;
+  }
+
+  private boolean isLeaving(Turn turn, String stay) {
+    return stay.equals(leaving.get(turn.uid()));
   }
 
   /** An agent's own key makes the avatar's token, which then bears no marks of ours. */

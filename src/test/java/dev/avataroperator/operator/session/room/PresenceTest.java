@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class PresenceTest {
   private static final Instant NOW = Instant.parse("2026-01-01T01:00:00Z");
 
-  private final Presence presence = new Presence(new RoomWatch(rooms()));
+  private final Presence presence = new Presence(new RoomWatch(rooms(), turn -> Optional.empty()));
 
   @Test
   void saysThatTheAvatarIsSeenAndHeard() {
