@@ -17,6 +17,7 @@ public final class Names {
   public static final String TEMPLATE_KEYS = GROUP + "/secret-template-keys";
   public static final String USAGE_BEFORE = GROUP + "/usage-before-epoch";
   public static final String RUN_BEFORE = GROUP + "/run-seconds-before-epoch";
+  public static final String LEAVING = GROUP + "/leaving";
   public static final String ROTATE = GROUP + "/rotate-requested-at";
   public static final String RESTART = GROUP + "/restart-requested-at";
   public static final String PAUSED = GROUP + "/paused";

@@ -67,6 +67,11 @@ public class OperatorContext {
     started = true;
   }
 
+  /** Whether they are. */
+  public boolean isStarted() {
+    return started;
+  }
+
   /** Set by the controller of sessions, which alone knows. */
   public void ownership(Ownership given) {
     ownership = given;

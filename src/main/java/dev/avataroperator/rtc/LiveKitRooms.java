@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import livekit.LivekitModels.Room;
 import okhttp3.OkHttpClient;
 import retrofit2.Call;
 import retrofit2.Response;
@@ -63,6 +64,12 @@ final class LiveKitRooms implements RoomAccess {
   public List<Participant> list(String room) throws RoomException {
     var listed = call(rooms.listParticipants(room)).body();
     return listed == null ? List.of() : LiveKitParticipants.read(listed);
+  }
+
+  @Override
+  public List<String> names() throws RoomException {
+    var listed = call(rooms.listRooms()).body();
+    return listed == null ? List.of() : listed.stream().map(Room::getName).toList();
   }
 
   @Override

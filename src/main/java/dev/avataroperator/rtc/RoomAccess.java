@@ -8,6 +8,9 @@ public interface RoomAccess extends AutoCloseable {
   /** Who is in the room; nobody if there is no such room. */
   List<Participant> list(String room) throws RoomException;
 
+  /** The names of all rooms that there are now. */
+  List<String> names() throws RoomException;
+
   /** Has who bears the identity leave; nothing happens if nobody does. */
   void remove(String room, String identity) throws RoomException;
 

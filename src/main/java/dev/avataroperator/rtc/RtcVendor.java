@@ -21,6 +21,14 @@ public interface RtcVendor {
         .orElseThrow(() -> new InvalidRtcAccountException("Set exactly one of livekit and agora."));
   }
 
+  /** {@link #place} of whatever vendor it is. */
+  static Optional<String> placeOf(RtcProviderSpec provider) {
+    return all().stream()
+        .filter(vendor -> vendor.serves(provider))
+        .map(vendor -> vendor.place(provider))
+        .findFirst();
+  }
+
   /** For people: LiveKit or Agora. */
   String kind();
 

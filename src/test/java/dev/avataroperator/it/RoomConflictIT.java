@@ -74,6 +74,52 @@ class RoomConflictIT {
     Stream.of("first", "second").forEach(name -> tenant.await(name, "Ready"));
   }
 
+  @Test
+  void keepsAFixedParticipantFromTheIdentityOfAnotherSessionsAvatar() {
+    // given
+    var room = tenant.room("lobby");
+    tenant.apply(Samples.ingestOnLiveKit("first", room));
+    tenant.await("first", "Ready");
+
+    // when
+    tenant.apply(
+        Samples.ingestOnLiveKit("second", room).replace("identity: avatar", "identity: other")
+            + "  clients: [{name: kiosk, role: Person, livekit: {identity: avatar}}]\n");
+
+    // then
+    assertThat(tenant.await("second", "Stalled"))
+        .isFalse("Accepted", "RoomConflict")
+        .says("Ready", "Client kiosk has the identity of another session's avatar");
+    assertThat(tenant.secret("second-client-kiosk")).isNull();
+    assertThat(tenant.session("first")).hasState("Ready");
+
+    // when
+    tenant.handle("first").delete();
+
+    // then
+    tenant.await("second", "Ready");
+  }
+
+  @Test
+  void keepsAnAvatarFromTheIdentityOfAnotherSessionsFixedParticipant() {
+    // given
+    var room = tenant.room("lobby");
+    tenant.apply(
+        Samples.ingestOnLiveKit("first", room)
+            + "  clients: [{name: kiosk, role: Person, livekit: {identity: kiosk-1}}]\n");
+    tenant.await("first", "Ready");
+
+    // when
+    tenant.apply(
+        Samples.ingestOnLiveKit("second", room).replace("identity: avatar", "identity: kiosk-1"));
+
+    // then
+    assertThat(tenant.await("second", "Stalled"))
+        .isFalse("Accepted", "RoomConflict")
+        .says("Ready", "use another identity");
+    assertThat(tenant.session("first")).hasState("Ready");
+  }
+
   private Stream<String> states() {
     return tenant.sessions().stream().map(session -> session.getStatus().state());
   }

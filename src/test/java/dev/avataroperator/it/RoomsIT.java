@@ -159,6 +159,27 @@ class RoomsIT {
   }
 
   @Test
+  void notesWhoLeavesWhenTheConnectionIsMadeAnew() {
+    // given
+    var room = tenant.room("lobby");
+    tenant.apply(session("lobby", room, ""));
+    var before = tenant.await("lobby", "Ready").getStatus().rtc().participantSid();
+
+    // when
+    tenant.patch("lobby", "{\"spec\":{\"avatar\":{\"id\":\"another\"}}}");
+
+    // then
+    tenant.eventually(() -> assertThat(tenant.session("lobby").getStatus().epoch()).isEqualTo(2));
+    assertThat(tenant.secret("lobby-egress").getMetadata().getAnnotations())
+        .containsEntry("avatar-operator.dev/leaving", before);
+    tenant.eventually(
+        () ->
+            assertThat(tenant.session("lobby").getStatus().rtc().participantSid())
+                .isNotNull()
+                .isNotEqualTo(before));
+  }
+
+  @Test
   void bringsBackAnAvatarThatSomebodyRemoved() {
     // given
     var room = tenant.room("lobby");

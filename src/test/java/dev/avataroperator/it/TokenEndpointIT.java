@@ -115,15 +115,34 @@ class TokenEndpointIT {
         "lobby",
         "{\"spec\": {\"clients\": [{\"name\": \"kiosk\", \"role\": \"Person\", \"livekit\": {\"identity\": \"kiosk-1\"}}]}}");
     tenant.apply(
-        Samples.ingestOnLiveKit("second", room).replace("identity: avatar", "identity: twin"));
+        Samples.ingestOnLiveKit("second", room)
+                .replace("identity: avatar", "identity: twin, onBehalfOf: agent-2")
+            + "  clients: [{name: kiosk, role: Person, livekit: {identity: kiosk-2}}]\n");
     tenant.await("second", "Ready");
     var person = Person.in(tenant, "ann", EDIT);
     // then
-    for (var taken : new String[] {"avatar", "kiosk-1", "twin"}) {
+    for (var taken : new String[] {"avatar", "kiosk-1", "twin", "kiosk-2", "agent-2"}) {
       var answer = ask(person, "lobby", "{\"participant_identity\": \"" + taken + "\"}");
       assertThat(answer.status()).as("%s: %s", taken, answer.body()).isEqualTo(409);
       assertThat(answer.text("error")).contains("participant_identity is that of an avatar");
     }
+  }
+
+  @Test
+  void letsOnlyTheAgentItselfInAsWhoTheAvatarSpeaksFor() {
+    // given
+    var room = tenant.room("lobby");
+    tenant.apply(
+        Samples.ingestOnLiveKit("lobby", room)
+            .replace("identity: avatar", "identity: avatar, onBehalfOf: agent-1"));
+    tenant.await("lobby", "Ready");
+    var person = Person.in(tenant, "ann", EDIT);
+
+    // then
+    assertThat(ask(person, "lobby", "{\"participant_identity\": \"agent-1\"}").status())
+        .isEqualTo(409);
+    assertThat(ask(person, "lobby", "Agent", "{\"participant_identity\": \"agent-1\"}").status())
+        .isEqualTo(201);
   }
 
   @Test

@@ -53,6 +53,7 @@ class LiveKitRoomsIT {
                 assertThat(anna.tracks()).isEmpty();
               });
       assertThat(guest.isConnected()).isTrue();
+      assertThat(rooms.names()).contains("lobby");
 
       // when
       rooms.remove("lobby", "anna");

@@ -26,6 +26,11 @@ final class RoomPoll {
 
   private static final Duration LINGER = Duration.ofSeconds(60);
   private static final Duration LINGERING_PACE = Duration.ofSeconds(5);
+  private static final Duration SLOWEST_PACE = Duration.ofMinutes(5);
+
+  /** Of the time since it was left. */
+  private static final long LINGERING_PART = 12;
+
   private static final Duration SOON = Duration.ofMillis(100);
   private static final Duration LEAST = Duration.ofMillis(500);
   private static final double JITTER = 0.2;
@@ -46,7 +51,8 @@ final class RoomPoll {
   private final Map<String, Watcher> watchers = new HashMap<>();
   private RoomAddress address;
   private RoomReading reading;
-  private Instant lingersUntil = Instant.MAX;
+  private Instant leftAt;
+  private Instant lingersUntil = Instant.MIN;
   private Instant due;
   private Future<?> next;
   private boolean looking;
@@ -56,6 +62,7 @@ final class RoomPoll {
   RoomPoll(Parts parts, RoomAddress address) {
     this.parts = parts;
     this.address = address;
+    this.leftAt = now();
   }
 
   synchronized RoomAddress address() {
@@ -65,7 +72,6 @@ final class RoomPoll {
   synchronized void watch(String uid, RoomAddress from, Duration pace) {
     address = from;
     done = false;
-    lingersUntil = Instant.MAX;
     var known = watchers.get(uid);
     var told = known == null ? isFresh() : known.told();
     watchers.put(uid, new Watcher(pace, told));
@@ -92,9 +98,16 @@ final class RoomPoll {
 
   synchronized void forget(String uid) {
     watchers.remove(uid);
+    linger(now().plus(LINGER));
+  }
+
+  /** It is looked into until then at least, though no session is in it. */
+  synchronized void linger(Instant until) {
+    done = false;
+    lingersUntil = until.isAfter(lingersUntil) ? until : lingersUntil;
     if (watchers.isEmpty()) {
-      lingersUntil = now().plus(LINGER);
-      schedule(now().plus(SOON));
+      leftAt = now();
+      schedule(leftAt.plus(SOON));
     }
   }
 
@@ -190,7 +203,14 @@ final class RoomPoll {
     return watchers.values().stream()
         .map(Watcher::pace)
         .min(Duration::compareTo)
-        .orElse(LINGERING_PACE);
+        .orElseGet(this::lingeringPace);
+  }
+
+  /** Slower with time: who comes back does so soon. */
+  private Duration lingeringPace() {
+    var part = Duration.between(leftAt, now()).dividedBy(LINGERING_PART);
+    var pace = part.compareTo(LINGERING_PACE) < 0 ? LINGERING_PACE : part;
+    return pace.compareTo(SLOWEST_PACE) > 0 ? SLOWEST_PACE : pace;
   }
 
   /** More or less, so that rooms aren't all looked into at once. */

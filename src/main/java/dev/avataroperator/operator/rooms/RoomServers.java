@@ -15,28 +15,21 @@ import java.util.random.RandomGenerator;
 /**
  * The clients of the servers. One that fails isn't called again before a pause that grows from one
  * second to fifteen: whatever asks meanwhile is told of the failure at once, so that a dead server
- * holds up no thread.
+ * holds up no thread. Clients are kept for the servers that were called last; a pause is kept until
+ * it no longer matters, however many servers there are.
  */
 public final class RoomServers {
-  private static final int MOST = 256;
+  private static final int MOST_CLIENTS = 256;
+
+  /** Far more than a cluster has providers; what is beyond begins anew. */
+  private static final int MOST_LINES = 8_192;
+
   private static final long FIRST_MS = 1_000;
   private static final long MOST_MS = 15_000;
 
   private final Clock clock;
   private final RandomGenerator random;
-  private final Map<String, Line> lines =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Line> eldest) {
-          var tooMany = size() > MOST;
-          if (tooMany) {
-            eldest.getValue().close();
-          }
-          return tooMany;
-        }
-      };
+  private final Map<String, Line> lines = new LinkedHashMap<>(16, 0.75f, true);
 
   public RoomServers(Clock clock, RandomGenerator random) {
     this.clock = clock;
@@ -51,6 +44,11 @@ public final class RoomServers {
   /** Who is in the room now; blocks. */
   public List<Participant> list(RoomAddress address) throws RoomException {
     return line(address.server()).call(rooms -> rooms.list(address.room()));
+  }
+
+  /** The names of the server's rooms; blocks. */
+  public List<String> names(RoomServer server) throws RoomException {
+    return line(server).call(RoomAccess::names);
   }
 
   /** Has a participant leave; blocks. */
@@ -81,7 +79,28 @@ public final class RoomServers {
 
   private Line line(RoomServer server) {
     synchronized (lines) {
-      return lines.computeIfAbsent(server.key(), key -> new Line(server));
+      var known = lines.get(server.key());
+      if (known != null) {
+        return known;
+      }
+      var line = new Line(server);
+      lines.put(server.key(), line);
+      trim();
+      return line;
+    }
+  }
+
+  /** Those that were called longest ago go first. */
+  private void trim() {
+    var surplus = lines.size() - MOST_CLIENTS;
+    var lost = lines.size() - MOST_LINES;
+    var eldest = lines.values().iterator();
+    for (int i = 0; i < surplus; i++) {
+      var line = eldest.next();
+      line.close();
+      if (i < lost || line.isForgettable()) {
+        eldest.remove();
+      }
     }
   }
 
@@ -143,6 +162,11 @@ public final class RoomServers {
     synchronized Duration pause() {
       var left = failure == null ? Duration.ZERO : Duration.between(clock.instant(), until);
       return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** It didn't fail, or nobody has asked for it for long after its pause. */
+    synchronized boolean isForgettable() {
+      return failure == null || clock.instant().isAfter(until.plusMillis(MOST_MS));
     }
 
     synchronized void close() {

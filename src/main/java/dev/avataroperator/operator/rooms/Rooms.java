@@ -1,7 +1,9 @@
 package dev.avataroperator.operator.rooms;
 
+import dev.avataroperator.rtc.RoomException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,15 +19,18 @@ import java.util.random.RandomGenerator;
  */
 public final class Rooms {
   private static final int THREADS = 8;
+  private static final int MOST_LINGERING = 4_096;
 
   private final Map<String, RoomPoll> polls = new ConcurrentHashMap<>();
   private final Map<String, RoomPoll> bySession = new ConcurrentHashMap<>();
   private final RoomPoll.Parts parts;
+  private final Clock clock;
   private volatile RoomListener listener;
 
   public Rooms(RoomServers servers, Clock clock, RandomGenerator random) {
     var threads = new ScheduledThreadPoolExecutor(THREADS, Rooms::thread);
     threads.setRemoveOnCancelPolicy(true);
+    this.clock = clock;
     threads.scheduleWithFixedDelay(
         () -> Pulse.beat(polls.values(), clock.instant()),
         Pulse.BEAT_S,
@@ -61,6 +66,16 @@ public final class Rooms {
     return Optional.ofNullable(bySession.get(uid)).flatMap(poll -> poll.reading(uid));
   }
 
+  /** Whether the room is looked into anyway. */
+  boolean isWatched(RoomAddress address) {
+    return polls.containsKey(address.key());
+  }
+
+  /** Looks into a room once, on the caller's thread. */
+  void visit(RoomAddress address) throws RoomException {
+    listener.roomRead(address, RoomReading.of(clock.instant(), parts.servers().list(address)));
+  }
+
   /** Has the room looked into soon; for whatever hears that something happened there. */
   public void look(RoomAddress address) {
     Optional.ofNullable(polls.get(address.key())).ifPresent(RoomPoll::lookSoon);
@@ -74,6 +89,23 @@ public final class Rooms {
   /** The same, and from then on at this pace at least, until another is asked for. */
   public void lookFor(String uid, Duration pace) {
     Optional.ofNullable(bySession.get(uid)).ifPresent(poll -> poll.hurry(uid, pace));
+  }
+
+  /**
+   * The room is looked into until then at least, though no session is in it: somebody may still
+   * have a token for it.
+   */
+  public void linger(RoomAddress address, Instant until) {
+    polls.compute(
+        address.key(),
+        (key, known) -> {
+          if (known == null && polls.size() >= MOST_LINGERING) {
+            return null;
+          }
+          var present = known == null ? new RoomPoll(parts, address) : known;
+          present.linger(until);
+          return present;
+        });
   }
 
   /** The session has left its room, or is gone. */

@@ -15,10 +15,17 @@ import java.util.stream.Collectors;
  * @param message for people
  * @param avatar who bears its identity, if somebody does and is it
  * @param people the stays (sids) of the people in the room
+ * @param leaving the stay (sid) of an avatar that isn't the session's any more, if it is still
+ *     there
  * @param at when it was seen
  */
 public record Sight(
-    Kind kind, String message, Optional<Participant> avatar, Set<String> people, Instant at) {
+    Kind kind,
+    String message,
+    Optional<Participant> avatar,
+    Set<String> people,
+    Optional<String> leaving,
+    Instant at) {
 
   /** How it stands. */
   public enum Kind {
@@ -38,6 +45,12 @@ public record Sight(
 
   private static final String TAKEN = "Somebody else is in the room under the avatar's identity.";
   private static final Set<Track> NEEDED = EnumSet.allOf(Track.class);
+
+  /** With nobody who is about to leave. */
+  public Sight(
+      Kind kind, String message, Optional<Participant> avatar, Set<String> people, Instant at) {
+    this(kind, message, avatar, people, Optional.empty(), at);
+  }
 
   /** Before the first look. */
   public static Sight unknown() {
@@ -100,7 +113,12 @@ public record Sight(
   /** The same, but the avatar is of an earlier connection and about to leave. */
   public Sight withoutAvatar() {
     return new Sight(
-        Kind.ABSENT, "The avatar isn't in the room yet.", Optional.empty(), people, at);
+        Kind.ABSENT,
+        "The avatar isn't in the room yet.",
+        Optional.empty(),
+        people,
+        avatar.map(Participant::sid),
+        at);
   }
 
   /** The same, but who bears the identity isn't the avatar. */

@@ -4,6 +4,8 @@ import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.operator.Names;
 import dev.avataroperator.operator.OperatorContext;
 import dev.avataroperator.operator.StatusUpdate;
+import dev.avataroperator.operator.rooms.RoomRounds;
+import dev.avataroperator.operator.session.room.ProviderRounds;
 import dev.avataroperator.operator.session.room.Webhooks;
 import dev.avataroperator.operator.session.source.ChangeFilter;
 import dev.avataroperator.operator.session.source.FinishedFilter;
@@ -61,6 +63,8 @@ public class AvatarSessionReconciler
     var sources = new ArrayList<>(parts.sources().all());
     sources.add(
         new FinishedSweep(parts.sources(), operator.parts().client(), operator.parts().clock()));
+    var rounds = new RoomRounds(operator.parts().servers(), operator.parts().rooms());
+    sources.add(new ProviderRounds(parts.sources(), rounds, operator::isStarted));
     return sources;
   }
 

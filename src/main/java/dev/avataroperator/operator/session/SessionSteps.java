@@ -125,7 +125,9 @@ final class SessionSteps {
       message +=
           drivers.owes(turn)
               ? " Its agent couldn't be called back yet: LiveKit is asked again every 10 s."
-              : " Its worker hasn't confirmed the end yet and may still run it: see the pool.";
+              : Ending.hasWorker(turn.session())
+                  ? " Its worker hasn't confirmed the end yet and may still run it: see the pool."
+                  : " Its avatar may still stand in its room: see the RtcProvider.";
     }
     turn.conditions().isFalse(Accepted, Reason.Suspended, message);
     status.write(turn);

@@ -72,9 +72,11 @@ final class SessionWiring {
     this.sources = sources;
     started = operator.clock().instant();
     secrets = new OwnSecrets(operator.client(), sources);
-    rooms = new RoomWatch(operator.rooms());
+    rooms = new RoomWatch(operator.rooms(), turn -> EgressCredentials.leaving(secrets, turn));
     presence = new Presence(rooms);
-    departure = new Departure(new RtcAccounts(sources), operator.servers(), operator.install());
+    departure =
+        new Departure(
+            new RtcAccounts(sources), operator.servers(), operator.rooms(), operator.install());
     measurements =
         new Measurements(secrets, new WriteBudget(20), started, presence::confirmToPublished);
     events = new SessionEvents(operator.events());
@@ -90,7 +92,7 @@ final class SessionWiring {
     var whereabouts =
         new Whereabouts(operator.fleet(), turn -> secrets.find(turn, EgressCredentials.name(turn)));
     var outside = outside();
-    var ends = new Release.Ends(secrets, departure, new OutsideEnd(outside));
+    var ends = new Release.Ends(secrets, departure, new OutsideEnd(outside), operator.clock());
     var release = new Release(operator.fleet(), ends, events, measurements);
     var course = course(release);
     var credentials = credentials();
@@ -118,7 +120,7 @@ final class SessionWiring {
     return new Outside(
         new BrokerDoor(operator.broker()),
         Dispatches.of(secrets, new RtcAccounts(sources), backoff, operator.clock()),
-        new BroughtAvatar(presence, departure));
+        new BroughtAvatar(presence, rooms, departure));
   }
 
   private Course course(Release release) {

@@ -52,6 +52,23 @@ class RoomServersTest {
   }
 
   @Test
+  void remembersThePauseOfAServerHoweverManyOthersThereAre() throws RoomException {
+    // given
+    server.fails = true;
+    assertThatThrownBy(() -> servers.list(lobby)).isInstanceOf(RoomException.class);
+
+    // when
+    for (int i = 0; i < 1_000; i++) {
+      servers.list(new RoomAddress(new ScriptedRooms("server-" + i), "lobby", null));
+    }
+
+    // then
+    assertThat(server.closed).hasValue(1);
+    assertThatThrownBy(() -> servers.list(lobby)).hasMessageContaining("Nothing listens");
+    assertThat(server.calls).hasValue(1);
+  }
+
+  @Test
   void callsAtOnceForACheck() throws RoomException {
     // given
     server.fails = true;

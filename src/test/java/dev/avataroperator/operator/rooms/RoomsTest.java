@@ -7,10 +7,12 @@ import dev.avataroperator.simulator.MovableTime;
 import dev.avataroperator.testing.Participants;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RoomsTest {
@@ -20,6 +22,7 @@ class RoomsTest {
   private final RoomAddress lobby = new RoomAddress(server, "lobby", null);
   private final RoomAddress stage = new RoomAddress(server, "stage", null);
   private final Queue<String> woken = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger swept = new AtomicInteger();
   private final Rooms rooms = rooms();
 
   @Test
@@ -71,6 +74,22 @@ class RoomsTest {
 
     // then
     await().until(() -> rooms.reading("one").orElseThrow().failure().isEmpty());
+  }
+
+  @Test
+  void looksIntoARoomWithoutSessionsAsLongAsSomebodyMayComeBack() {
+    // when
+    rooms.linger(lobby, Instant.now().plus(NEVER));
+
+    // then
+    await().until(() -> swept.get() > 0);
+
+    // when
+    var before = server.calls.get();
+    rooms.look(lobby);
+
+    // then
+    await().until(() -> server.calls.get() > before);
   }
 
   @Test
@@ -146,7 +165,7 @@ class RoomsTest {
 
           @Override
           public void roomRead(RoomAddress address, RoomReading reading) {
-            // Nobody is swept.
+            swept.incrementAndGet();
           }
         });
     return made;

@@ -12,12 +12,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A server whose rooms all hold the same, and which fails on demand. */
 final class ScriptedRooms implements RoomServer, RoomAccess {
   final AtomicInteger calls = new AtomicInteger();
+  final AtomicInteger closed = new AtomicInteger();
+  private final String key;
+  volatile List<String> names = List.of();
   volatile List<Participant> participants = List.of();
   volatile boolean fails;
 
+  ScriptedRooms() {
+    this("scripted");
+  }
+
+  ScriptedRooms(String key) {
+    this.key = key;
+  }
+
   @Override
   public String key() {
-    return "scripted";
+    return key;
   }
 
   @Override
@@ -42,6 +53,12 @@ final class ScriptedRooms implements RoomServer, RoomAccess {
   }
 
   @Override
+  public List<String> names() throws RoomException {
+    check();
+    return names;
+  }
+
+  @Override
   public void remove(String room, String identity) throws RoomException {
     check();
   }
@@ -56,6 +73,6 @@ final class ScriptedRooms implements RoomServer, RoomAccess {
 
   @Override
   public void close() {
-    // Nothing is held.
+    closed.incrementAndGet();
   }
 }

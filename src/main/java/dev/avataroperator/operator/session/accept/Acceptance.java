@@ -231,6 +231,11 @@ public final class Acceptance {
               + account.kind()
               + ", the session's rtc block is not: name a provider of the same kind.");
     }
+    var conflict = ClientRules.conflict(turn.session(), sources);
+    if (conflict.isPresent()) {
+      turn.again(RIVALRY);
+      return turn.stop(Accepted, Reason.RoomConflict, conflict.get());
+    }
     claims.returned(turn.uid());
     var key = sources.seatKey(turn.session());
     var others =

@@ -31,6 +31,17 @@ final class Rivals {
             .isEmpty();
   }
 
+  /** Its avatar is in the seat, or whoever brings it has what it needs. */
+  static boolean stands(AvatarSession session) {
+    return !Ending.isFinished(session) && Ending.isProvided(session);
+  }
+
+  /** It runs, or is about to. */
+  static boolean isAdmitted(AvatarSession session) {
+    return !Ending.isOver(session)
+        && accepted(session).filter(c -> c.getStatus().equals("True")).isPresent();
+  }
+
   static RoomClaims.Claimant claimant(AvatarSession session) {
     var isAccepted = accepted(session).filter(c -> c.getStatus().equals("True")).isPresent();
     return new RoomClaims.Claimant(

@@ -1,5 +1,6 @@
 package dev.avataroperator.operator.session.credential;
 
+import dev.avataroperator.api.v1alpha1.AvatarSessionStatus;
 import dev.avataroperator.credential.Credential;
 import dev.avataroperator.credential.Ledger;
 import dev.avataroperator.credential.MintException;
@@ -93,6 +94,11 @@ public final class EgressCredentials {
     var text = OwnSecrets.annotation(secret, Names.RUN_BEFORE);
     var isSeconds = text != null && text.matches("[0-9]{1,9}");
     return isSeconds ? Duration.ofSeconds(Long.parseLong(text)) : Duration.ZERO;
+  }
+
+  /** The stay (sid) in its room of the avatar of the connection before. */
+  public static Optional<String> leaving(OwnSecrets secrets, Turn turn) {
+    return secrets.find(turn, name(turn)).map(secret -> annotation(secret, Names.LEAVING));
   }
 
   public static String annotation(Secret secret, String name) {
@@ -210,11 +216,24 @@ public final class EgressCredentials {
         .ifPresent(before -> annotations.put(Names.USAGE_BEFORE, before));
     (stays ? stands.annotation(Names.RUN_BEFORE) : Ending.run(turn).map(EgressCredentials::seconds))
         .ifPresent(before -> annotations.put(Names.RUN_BEFORE, before));
+    leaving(turn, plan).ifPresent(stay -> annotations.put(Names.LEAVING, stay));
     return annotations;
   }
 
   private static String seconds(Duration time) {
     return Long.toString(time.toSeconds());
+  }
+
+  /** As the room shows it, or as the status of the epoch before tells it. */
+  private static Optional<String> leaving(Turn turn, StreamPlan plan) {
+    return turn.sight()
+        .leaving()
+        .or(
+            () ->
+                turn.stored()
+                    .filter(status -> plan.kind() == StreamPlan.Kind.ASSIGN)
+                    .map(AvatarSessionStatus::rtc)
+                    .map(rtc -> rtc.participantSid()));
   }
 
   private String firstItem(Turn turn, EgressSecret stands) {

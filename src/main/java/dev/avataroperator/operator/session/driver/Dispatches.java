@@ -98,6 +98,9 @@ public final class Dispatches {
    * session too. Answers the Secret that is to stay for that.
    */
   Set<String> owe(Turn turn) {
+    if (!isSent(turn)) {
+      return Set.of();
+    }
     var name = EgressCredentials.name(turn);
     var marks = marks(turn);
     var isGone = turn.session().getMetadata().getDeletionTimestamp() != null;

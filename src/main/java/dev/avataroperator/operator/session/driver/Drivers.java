@@ -11,6 +11,7 @@ import dev.avataroperator.operator.session.end.Release;
 import dev.avataroperator.operator.session.status.StatusWriter;
 import dev.avataroperator.operator.session.turn.Accepted;
 import dev.avataroperator.operator.session.turn.DrivenBy;
+import dev.avataroperator.operator.session.turn.Requests.Request;
 import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.status.ConditionType;
@@ -46,13 +47,14 @@ public final class Drivers {
 
   public void forget(String uid) {
     outside.dispatches().forget(uid);
+    outside.avatar().forget(uid);
   }
 
   /** Brings it one look closer to what it asks for. */
   public void drive(Turn turn, Accepted accepted) {
     if (isFree(turn)) {
       var plan = parts.epochs().plan(turn);
-      if (provide(turn, accepted, plan)) {
+      if (isCleared(turn, plan) && provide(turn, accepted, plan)) {
         begin(turn, plan);
         if (!parts.course().isAtItsLimit(turn) && !isLost(turn, accepted)) {
           send(turn, accepted);
@@ -129,6 +131,19 @@ public final class Drivers {
     return !outside.dispatches().isLeftOver(turn) || isTakenBack(turn);
   }
 
+  /** Who came with the credentials before leaves before others are issued. */
+  private boolean isCleared(Turn turn, StreamPlan plan) {
+    if (plan.kind() != StreamPlan.Kind.ASSIGN) {
+      return true;
+    }
+    var problem = outside.avatar().begins(turn);
+    if (problem.isPresent()) {
+      turn.again(AGAIN_SOON);
+      turn.conditions().isFalse(EgressReady, Reason.EgressUnavailable, problem.get());
+    }
+    return problem.isEmpty();
+  }
+
   private boolean isTakenBack(Turn turn) {
     var problem = outside.dispatches().takeBack(turn);
     if (problem.isPresent()) {
@@ -161,6 +176,7 @@ public final class Drivers {
   /** A new epoch stands in the status before anybody is sent. */
   private void begin(Turn turn, StreamPlan plan) {
     if (plan.kind() == StreamPlan.Kind.ASSIGN) {
+      turn.requests().actedOn(Request.RESTART);
       status.commit(turn);
       turn.found(DriverEpochs.running(plan.epoch()));
     }

@@ -1,7 +1,6 @@
 package dev.avataroperator.operator.session.driver;
 
 import dev.avataroperator.operator.session.end.Release;
-import dev.avataroperator.operator.session.turn.DrivenBy;
 import dev.avataroperator.operator.session.turn.Turn;
 import java.util.Optional;
 import java.util.Set;
@@ -18,10 +17,7 @@ public final class OutsideEnd implements Release.Leftovers {
   public Optional<String> takeAway(Turn turn) {
     outside.broker().remove(turn);
     var left = outside.dispatches().takeBack(turn);
-    if (left.isEmpty() && !DrivenBy.of(turn.session()).isWorker()) {
-      outside.avatar().remove(turn);
-    }
-    return left;
+    return left.or(() -> outside.avatar().remove(turn));
   }
 
   @Override

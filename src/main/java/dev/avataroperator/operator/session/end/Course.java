@@ -64,8 +64,9 @@ public final class Course {
       }
       if (Ending.isProvided(turn.session())) {
         turn.start(Start.ANEW);
+      } else {
+        turn.requests().actedOn(Request.RESTART);
       }
-      turn.requests().actedOn(Request.RESTART);
     }
     return restarts.isPausing(turn);
   }

@@ -12,8 +12,10 @@ import dev.avataroperator.operator.workers.EndReason;
 import dev.avataroperator.operator.workers.WorkerCallException;
 import dev.avataroperator.operator.workers.WorkerFleet;
 import dev.avataroperator.operator.workers.WorkerLink;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +23,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Ends what a session has: the driving session at its worker, what was sent to its room, its avatar
- * there, its Secrets. Who can't be reached gets ten seconds; nothing that is missing blocks.
+ * there, its Secrets. Who can't be reached gets ten seconds, all of it takes fourteen; nothing that
+ * is missing blocks. An avatar that can't be taken out of its room in time is looked for
+ * afterwards.
  */
 public final class Release {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** From here on a look into the room could take longer than a teardown may. */
+  private static final Duration ROOM_TIME = Duration.ofSeconds(8);
 
   private final Map<String, Instant> firstTries = new ConcurrentHashMap<>();
   private final WorkerFleet fleet;
@@ -33,9 +40,10 @@ public final class Release {
   private final Leftovers leftovers;
   private final SessionEvents events;
   private final Measurements measurements;
+  private final Clock clock;
 
   /** What is taken away beside the session at the worker. */
-  public record Ends(OwnSecrets secrets, Departure departure, Leftovers leftovers) {}
+  public record Ends(OwnSecrets secrets, Departure departure, Leftovers leftovers, Clock clock) {}
 
   public Release(WorkerFleet fleet, Ends ends, SessionEvents events, Measurements measurements) {
     this.fleet = fleet;
@@ -44,6 +52,7 @@ public final class Release {
     this.leftovers = ends.leftovers();
     this.events = events;
     this.measurements = measurements;
+    this.clock = ends.clock();
   }
 
   /** What else a session has outside, beside what its worker runs. */
@@ -66,19 +75,15 @@ public final class Release {
   public enum Outcome {
     /** Nothing is left. */
     DONE,
-    /** The worker didn't answer yet: try again soon. */
+    /** The worker or the RTC server didn't answer yet: try again soon. */
     PENDING,
-    /** The worker didn't answer in time; what it runs ends by itself, or by the sweep. */
+    /** Not in time; what is left ends by itself, or by the sweeps. */
     GIVEN_UP
   }
 
   /** As {@link #release(Turn, Instant)}, with the time counted from the first try. */
   public Outcome release(Turn turn) {
-    var outcome = release(turn, firstTries.computeIfAbsent(turn.uid(), uid -> turn.now()));
-    if (outcome != Outcome.PENDING) {
-      firstTries.remove(turn.uid());
-    }
-    return outcome;
+    return release(turn, firstTries.getOrDefault(turn.uid(), turn.now()));
   }
 
   /** Ends it at its worker and keeps the Secrets; false while the worker may still run it. */
@@ -87,21 +92,30 @@ public final class Release {
   }
 
   public Outcome release(Turn turn, Instant since) {
-    var problem = endAtWorker(turn, reason(turn));
+    var isFirst = firstTries.putIfAbsent(turn.uid(), turn.now()) == null;
+    var open = new ArrayList<String>();
+    endAtWorker(turn, reason(turn))
+        .filter(why -> !why.ended())
+        .ifPresent(why -> open.add(why.message()));
     var left = leftovers.takeAway(turn);
-    var open = left.isPresent() || (problem.isPresent() && !problem.get().ended());
-    if (open && turn.now().isBefore(since.plus(PATIENCE))) {
+    left.ifPresent(open::add);
+    if (Ending.hasWorker(turn.session()) && (isFirst || isWithin(ROOM_TIME, since))) {
+      departure.leave(turn).ifPresent(why -> departure.keepLooking(turn));
+    }
+    if (!open.isEmpty() && isWithin(PATIENCE, since)) {
       return Outcome.PENDING;
     }
-    problem
-        .filter(why -> !why.ended())
-        .ifPresent(why -> events.teardownIncomplete(turn, why.message()));
-    left.ifPresent(why -> events.teardownIncomplete(turn, why));
-    if (!open && Ending.hasWorker(turn.session())) {
-      departure.leave(turn);
+    firstTries.remove(turn.uid());
+    if (!open.isEmpty()) {
+      open.forEach(why -> events.teardownIncomplete(turn, why));
+      departure.keepLooking(turn);
     }
     secrets.deleteAll(turn, left.isPresent() ? leftovers.giveUp(turn) : Set.of());
-    return open ? Outcome.GIVEN_UP : Outcome.DONE;
+    return open.isEmpty() ? Outcome.DONE : Outcome.GIVEN_UP;
+  }
+
+  private boolean isWithin(Duration time, Instant since) {
+    return clock.instant().isBefore(since.plus(time));
   }
 
   /** Why the worker didn't say that it ended the session; {@code ended}: it can't run any more. */

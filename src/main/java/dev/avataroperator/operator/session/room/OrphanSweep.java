@@ -11,11 +11,13 @@ import dev.avataroperator.operator.rooms.RoomServers;
 import dev.avataroperator.operator.session.source.SessionSources;
 import dev.avataroperator.rtc.Participant;
 import dev.avataroperator.rtc.RoomException;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
  * Takes avatars out of rooms that no session stands behind any more: those that this installation
- * marked, whose identity no session holds, and who are still there under the same sid.
+ * marked, whose session is gone or over, whose seat no other session has been given, and who are
+ * still there under the same sid.
  */
 public final class OrphanSweep implements RoomListener {
   private static final Logger LOG = Logger.getLogger(OrphanSweep.class);
@@ -48,10 +50,14 @@ public final class OrphanSweep implements RoomListener {
   }
 
   private boolean isOrphan(RoomAddress address, Participant participant) {
-    var made = participant.attributes().get(Names.INSTALL);
-    return made != null
-        && made.equals(install.id())
-        && !sources.isSeatHeld(address.server().seat(address.room(), participant.identity()));
+    var marks = participant.attributes();
+    if (!install.id().equals(marks.get(Names.INSTALL))) {
+      return false;
+    }
+    var session = marks.getOrDefault(Names.SESSION_UID, "");
+    var seat = address.server().seat(address.room(), participant.identity());
+    return Stream.concat(sources.withUid(session).stream(), sources.atSeat(seat).stream())
+        .noneMatch(known -> SeatHolders.holds(known, session));
   }
 
   private void remove(RoomAddress address, Participant orphan) {

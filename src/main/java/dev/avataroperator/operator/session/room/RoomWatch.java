@@ -18,7 +18,9 @@ import dev.avataroperator.status.SessionState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Keeps an eye on the rooms of sessions, and says what they show. */
@@ -41,9 +43,15 @@ public final class RoomWatch {
   private final Map<String, Instant> waiting = new ConcurrentHashMap<>();
   private final Map<String, Instant> doubted = new ConcurrentHashMap<>();
   private final Map<String, String> leaving = new ConcurrentHashMap<>();
+  private final Function<Turn, Optional<String>> noted;
 
-  public RoomWatch(Rooms rooms) {
+  /**
+   * @param noted the stay (sid) of the avatar of the connection before, as it was noted for a
+   *     restart of the operator
+   */
+  public RoomWatch(Rooms rooms, Function<Turn, Optional<String>> noted) {
     this.rooms = rooms;
+    this.noted = noted;
   }
 
   /** What the session's room shows; from now on it is looked into. */
@@ -135,9 +143,13 @@ public final class RoomWatch {
   }
 
   private Sight sight(Turn turn, RoomReading reading, AvatarSeat seat) {
-    var sight = of(turn, reading, seat);
-    var gone = leaving.get(turn.uid());
-    if (sight.avatar().filter(avatar -> avatar.sid().equals(gone)).isPresent()) {
+    return without(turn, of(turn, reading, seat));
+  }
+
+  /** Without the avatar of the connection before. */
+  Sight without(Turn turn, Sight sight) {
+    var stay = sight.avatar().map(Participant::sid);
+    if (stay.isPresent() && (isLeaving(turn, stay.get()) || stay.equals(noted.apply(turn)))) {
       return sight.withoutAvatar();
     }
     if (sight.isSeen()) {
@@ -159,6 +171,10 @@ public final class RoomWatch {
     return sight.avatar().isEmpty() || (isOurs && Ending.isProvided(turn.session()))
         ? sight
         : sight.ofSomebodyElse();
+  }
+
+  private boolean isLeaving(Turn turn, String stay) {
+    return stay.equals(leaving.get(turn.uid()));
   }
 
   /** What the tokens of the session give its avatar, and nobody else has. */

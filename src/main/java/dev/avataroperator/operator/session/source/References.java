@@ -57,8 +57,8 @@ public final class References {
         key("AvatarWorkerPool", namespace, EffectiveSession.of(session).poolName()));
   }
 
-  /** The room and identity that a session asks for, without the provider. */
-  static List<String> seatOf(AvatarSession session) {
+  /** The room and identity that a session asks for, without the provider; one or none. */
+  public static List<String> seatOf(AvatarSession session) {
     var identity = defaultIdentity(session.getMetadata().getUid());
     return RtcVendor.all().stream()
         .flatMap(vendor -> vendor.seat(session.getSpec().rtc(), identity).stream())

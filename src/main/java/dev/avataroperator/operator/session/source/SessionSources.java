@@ -4,7 +4,6 @@ import dev.avataroperator.api.v1alpha1.AvatarService;
 import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.api.v1alpha1.AvatarWorkerPool;
 import dev.avataroperator.api.v1alpha1.RtcProvider;
-import dev.avataroperator.api.v1alpha1.RtcProviderSpec;
 import dev.avataroperator.operator.Names;
 import dev.avataroperator.operator.session.turn.DrivenBy;
 import dev.avataroperator.operator.session.turn.Ending;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,11 +33,6 @@ import java.util.stream.Stream;
  * labelled source Secrets, its own Secrets, and reports of workers.
  */
 public final class SessionSources {
-  private static final String BY_UID = "uid";
-  private static final String BY_REFERENCE = "reference";
-  private static final String BY_SEAT = "seat";
-  private static final String MORTAL = "mortal";
-
   private final IndexerResourceCache<AvatarSession> sessions;
   private final InformerEventSource<AvatarService, AvatarSession> services;
   private final InformerEventSource<RtcProvider, AvatarSession> providers;
@@ -55,7 +48,7 @@ public final class SessionSources {
 
   public SessionSources(EventSourceContext<AvatarSession> context) {
     sessions = context.getPrimaryCache();
-    sessions.addIndexers(indexes());
+    sessions.addIndexers(SessionIndexes.all());
     services = referenced(AvatarService.class, "services", context);
     providers = referenced(RtcProvider.class, "providers", context);
     pools = referenced(AvatarWorkerPool.class, "pools", context);
@@ -80,18 +73,6 @@ public final class SessionSources {
             context);
   }
 
-  private static Map<String, Function<AvatarSession, List<String>>> indexes() {
-    return Map.of(
-        BY_UID,
-        session -> List.of(session.getMetadata().getUid()),
-        BY_REFERENCE,
-        References::of,
-        BY_SEAT,
-        References::seatOf,
-        MORTAL,
-        session -> FinishedSweep.deleteAt(session).map(at -> MORTAL).stream().toList());
-  }
-
   public List<EventSource<?, AvatarSession>> all() {
     return List.of(
         services, providers, pools, sourceSecrets, configMaps, ownSecrets, namespaces, reports);
@@ -103,6 +84,11 @@ public final class SessionSources {
 
   public Optional<RtcProvider> provider(String namespace, String name) {
     return providers.get(new ResourceID(name, namespace));
+  }
+
+  /** All of them, of all namespaces. */
+  public Stream<RtcProvider> providers() {
+    return providers.list(provider -> true);
   }
 
   public Optional<AvatarWorkerPool> pool(String namespace, String name) {
@@ -125,12 +111,12 @@ public final class SessionSources {
 
   /** Every session, of any namespace, that refers to the service. */
   public List<AvatarSession> usersOf(AvatarService service) {
-    return sessions.byIndex(BY_REFERENCE, References.key(service));
+    return sessions.byIndex(SessionIndexes.BY_REFERENCE, References.key(service));
   }
 
   /** Those that are to be deleted some time after they finished, and have. */
   List<AvatarSession> mortal() {
-    return sessions.byIndex(MORTAL, MORTAL);
+    return sessions.byIndex(SessionIndexes.MORTAL, SessionIndexes.MORTAL);
   }
 
   public Map<String, String> labelsOfNamespace(String name) {
@@ -155,7 +141,7 @@ public final class SessionSources {
   public List<AvatarSession> sameSeat(AvatarSession session, Predicate<String> isThere) {
     var key = seatKey(session);
     return References.seatOf(session).stream()
-        .flatMap(seat -> sessions.byIndex(BY_SEAT, seat).stream())
+        .flatMap(seat -> sessions.byIndex(SessionIndexes.BY_SEAT, seat).stream())
         .filter(other -> !other.getMetadata().getUid().equals(session.getMetadata().getUid()))
         .filter(other -> key.equals(seatKey(other)) || isThere.test(other.getMetadata().getUid()))
         .toList();
@@ -163,22 +149,41 @@ public final class SessionSources {
 
   /** One key for all that would stand in each other's place; empty without a provider. */
   public String seatKey(AvatarSession session) {
-    var ref = session.getSpec().rtc().providerRef();
-    return provider(References.namespace(session, ref), ref.name())
-        .map(RtcProvider::getSpec)
-        .flatMap(SessionSources::place)
+    return placeOf(session)
         .map(place -> place + "\n" + String.join("\n", References.seatOf(session)))
         .orElse("");
   }
 
-  /** Whether a session, of whatever server, stands in the seat or is about to. */
-  public boolean isSeatHeld(String seat) {
-    return sessions.byIndex(BY_SEAT, seat).stream().anyMatch(Ending::wantsSeat);
+  /** Those that name the seat, at whatever server. */
+  public List<AvatarSession> atSeat(String seat) {
+    return sessions.byIndex(SessionIndexes.BY_SEAT, seat);
+  }
+
+  /** The other sessions whose avatar has the seat, at the same server. */
+  public Stream<AvatarSession> avatarsAt(AvatarSession session, String seat) {
+    return neighbours(session, SessionIndexes.BY_SEAT, seat);
+  }
+
+  /** The other sessions that name somebody of this seat beside their avatar, likewise. */
+  public Stream<AvatarSession> bystandersAt(AvatarSession session, String seat) {
+    return neighbours(session, SessionIndexes.BY_BYSTANDER, seat);
+  }
+
+  private Stream<AvatarSession> neighbours(AvatarSession session, String index, String seat) {
+    var server = placeOf(session);
+    return sessions.byIndex(index, seat).stream()
+        .filter(other -> !other.getMetadata().getUid().equals(session.getMetadata().getUid()))
+        .filter(other -> server.isPresent() && server.equals(placeOf(other)));
+  }
+
+  /** The one with this uid, if there is one. */
+  public List<AvatarSession> withUid(String uid) {
+    return sessions.byIndex(SessionIndexes.BY_UID, uid);
   }
 
   /** Whether the session exists, isn't finished, and names this worker or none yet. */
   public boolean isAssignedTo(String uid, String worker) {
-    return sessions.byIndex(BY_UID, uid).stream()
+    return sessions.byIndex(SessionIndexes.BY_UID, uid).stream()
         .filter(session -> !Ending.isFinished(session) && !Ending.isSuspended(session))
         .filter(session -> DrivenBy.of(session).isWorker() || Ending.hasWorker(session))
         .map(session -> session.getStatus())
@@ -188,7 +193,7 @@ public final class SessionSources {
 
   /** Has the session with this uid looked at. */
   public void wake(String uid) {
-    sessions.byIndex(BY_UID, uid).stream()
+    sessions.byIndex(SessionIndexes.BY_UID, uid).stream()
         .filter(session -> !Ending.isOver(session))
         .map(ResourceID::fromResource)
         .forEach(reports::propagateEvent);
@@ -243,15 +248,15 @@ public final class SessionSources {
         context);
   }
 
-  private static Optional<String> place(RtcProviderSpec provider) {
-    return RtcVendor.all().stream()
-        .filter(vendor -> vendor.serves(provider))
-        .map(vendor -> vendor.place(provider))
-        .findFirst();
+  private Optional<String> placeOf(AvatarSession session) {
+    var ref = session.getSpec().rtc().providerRef();
+    return provider(References.namespace(session, ref), ref.name())
+        .map(RtcProvider::getSpec)
+        .flatMap(RtcVendor::placeOf);
   }
 
   private Set<ResourceID> users(String reference) {
-    return sessions.byIndex(BY_REFERENCE, reference).stream()
+    return sessions.byIndex(SessionIndexes.BY_REFERENCE, reference).stream()
         .map(ResourceID::fromResource)
         .collect(Collectors.toSet());
   }

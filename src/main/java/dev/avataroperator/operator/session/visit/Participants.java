@@ -2,13 +2,18 @@ package dev.avataroperator.operator.session.visit;
 
 import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.api.v1alpha1.Client;
+import dev.avataroperator.operator.session.source.Bystanders;
 import dev.avataroperator.operator.session.source.References;
 import dev.avataroperator.operator.session.source.SessionSources;
 import dev.avataroperator.operator.session.turn.Ending;
-import java.util.List;
+import dev.avataroperator.rtc.Visitor;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Who stands in a room by name: avatars and fixed participants, of all namespaces. */
+/**
+ * Who stands in a room by name: avatars, fixed participants and agents that avatars speak for, of
+ * all namespaces.
+ */
 final class Participants {
   private final SessionSources sources;
 
@@ -16,19 +21,26 @@ final class Participants {
     this.sources = sources;
   }
 
-  /** A visitor under one of these identities would throw that participant out. */
-  boolean hasInRoomOf(AvatarSession session, String identity) {
-    var room = roomOf(session);
-    return isNamedBy(session, identity)
-        || sources
-            .sessions(other -> Ending.wantsSeat(other) && roomOf(other).equals(room))
-            .anyMatch(other -> isNamedBy(other, identity));
+  /**
+   * A visitor under one of these identities would throw that participant out. Only the agent that
+   * the session's own avatar speaks for may come as itself.
+   */
+  boolean hasInRoomOf(AvatarSession session, Visitor visitor) {
+    var identity = visitor.identity();
+    var seat = Bystanders.seat(session, identity).orElse("");
+    var isPrincipal =
+        visitor.role() == Client.Role.Agent
+            && Bystanders.principalOf(session).filter(identity::equals).isPresent();
+    var others =
+        Stream.concat(sources.avatarsAt(session, seat), sources.bystandersAt(session, seat))
+            .filter(Ending::wantsSeat);
+    return Stream.concat(Stream.of(session), others)
+        .anyMatch(
+            other -> isNamedBy(other, identity) || (!isPrincipal && isSpokenFor(other, identity)));
   }
 
-  /** The seat's key without its last line, which is the identity. */
-  private String roomOf(AvatarSession session) {
-    var key = sources.seatKey(session);
-    return key.substring(0, Math.max(0, key.lastIndexOf('\n')));
+  private static boolean isSpokenFor(AvatarSession session, String identity) {
+    return Bystanders.principalOf(session).filter(identity::equals).isPresent();
   }
 
   private static boolean isNamedBy(AvatarSession session, String identity) {
@@ -38,14 +50,9 @@ final class Participants {
             ? Long.toString(rtc.agora().uid())
             : Optional.ofNullable(rtc.livekit().identity())
                 .orElseGet(() -> References.defaultIdentity(session.getMetadata().getUid()));
-    var clients = Optional.ofNullable(session.getSpec().clients()).orElse(List.of());
     return avatar.equals(identity)
-        || clients.stream().map(Participants::identityOf).anyMatch(identity::equals);
-  }
-
-  private static String identityOf(Client client) {
-    return client.agora() != null
-        ? Long.toString(client.agora().uid())
-        : client.livekit() == null ? "" : client.livekit().identity();
+        || Bystanders.clientsOf(session).stream()
+            .map(Bystanders::identityOf)
+            .anyMatch(identity::equals);
   }
 }

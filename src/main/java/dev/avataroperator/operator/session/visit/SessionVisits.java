@@ -105,13 +105,19 @@ public final class SessionVisits implements Visits {
         request.identity() == null
             ? standing.account().newIdentity(random.getAsLong())
             : request.identity();
-    if (participants.hasInRoomOf(session, identity)) {
+    var visitor =
+        new Visitor(
+            identity,
+            role(request.role()),
+            request.name(),
+            request.metadata(),
+            request.attributes());
+    if (participants.hasInRoomOf(session, visitor)) {
       throw Refusal.conflict(
-          "participant_identity is that of an avatar or a fixed participant, who would be thrown"
-              + " out: take another, or none");
+          "participant_identity is that of an avatar, of a fixed participant or of an agent that an"
+              + " avatar speaks for, who would be thrown out: take another, or none");
     }
-    return new Visitor(
-        identity, role(request.role()), request.name(), request.metadata(), request.attributes());
+    return visitor;
   }
 
   private static Client.Role role(String name) throws Refusal {

@@ -52,7 +52,9 @@ final class Looks {
   /** Nobody's room is looked into. */
   static RoomWatch intoNoRoom() {
     var clock = Clock.systemUTC();
-    return new RoomWatch(new Rooms(new RoomServers(clock, new Random(1)), clock, new Random(1)));
+    return new RoomWatch(
+        new Rooms(new RoomServers(clock, new Random(1)), clock, new Random(1)),
+        turn -> Optional.empty());
   }
 
   static Sight publishing() {
