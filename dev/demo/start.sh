@@ -30,6 +30,7 @@ rtc:
   interfaces: {includes: [lo]}
   stun_servers: ["127.0.0.1:3478"] # marked
 room: {auto_create: true, enabled_codecs: [{mime: audio/opus}, {mime: video/vp8}]}
+webhook: {api_key: $(key livekit-api-key), urls: ["http://127.0.0.1:$WEBHOOK_PORT/webhooks/livekit/$NAMESPACE/livekit"]}
 logging: {level: info}
 CONFIG
   start livekit "$LIVEKIT" --config "$STATE/livekit.yaml"
@@ -46,7 +47,7 @@ start_service_and_worker() {
 start_operator() {
   (umask 077 && service_account_kubeconfig avatar-operator-system avatar-operator "$STATE/operator.kubeconfig")
   KUBECONFIG=$STATE/operator.kubeconfig role operator "$OPERATOR_PROBES" 256m \
-    --token-listen "127.0.0.1:$TOKEN_PORT"
+    --token-listen "127.0.0.1:$TOKEN_PORT" --webhook-listen "127.0.0.1:$WEBHOOK_PORT"
   wait_until simulator 60 ready "$SIMULATOR_PROBES"
   wait_until worker 60 ready "$WORKER_PROBES"
   wait_until operator 60 ready "$OPERATOR_PROBES"
