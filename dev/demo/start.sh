@@ -15,7 +15,8 @@ role() {
 ready() { curl -fsS --max-time 2 "http://127.0.0.1:$1/healthz/ready"; }
 
 start_room_server() {
-  start_livekit "$LIVEKIT_PORT" "$LIVEKIT_UDP" "$(key livekit-api-key): $(key livekit-api-secret)"
+  start_livekit "$LIVEKIT_PORT" "$LIVEKIT_UDP" "$(key livekit-api-key): $(key livekit-api-secret)" \
+    "webhook: {api_key: $(key livekit-api-key), urls: [\"http://127.0.0.1:$WEBHOOK_PORT/webhooks/livekit/$NAMESPACE/livekit\"]}"
 }
 
 start_service_and_worker() {
@@ -29,7 +30,7 @@ start_service_and_worker() {
 start_operator() {
   (umask 077 && service_account_kubeconfig avatar-operator-system avatar-operator "$STATE/operator.kubeconfig")
   KUBECONFIG=$STATE/operator.kubeconfig role operator "$OPERATOR_PROBES" 256m \
-    --token-listen "127.0.0.1:$TOKEN_PORT"
+    --token-listen "127.0.0.1:$TOKEN_PORT" --webhook-listen "127.0.0.1:$WEBHOOK_PORT"
   wait_until simulator 60 ready "$SIMULATOR_PROBES"
   wait_until worker 60 ready "$WORKER_PROBES"
   wait_until operator 60 ready "$OPERATOR_PROBES"

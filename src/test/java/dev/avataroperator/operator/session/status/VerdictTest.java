@@ -108,7 +108,7 @@ class VerdictTest {
     provided().isUnknown(MediaPublishing, Reason.NotObservable, "LiveKit doesn't answer");
 
     // then
-    assertThat(Verdict.pass(conditions, Needs.MEDIA_STILL, false)).isEqualTo("Ready");
+    assertThat(Verdict.pass(conditions, Needs.MEDIA_STILL, false)).isEqualTo(SessionState.Ready);
     assertThat(conditions.get(Ready).get().getReason()).isEqualTo("Connected");
     assertThat(conditions.get(Ready).get().getMessage()).isEqualTo("LiveKit doesn't answer");
 
@@ -116,7 +116,7 @@ class VerdictTest {
     conditions.isFalse(MediaPublishing, Reason.TrackMissing, "gone");
 
     // then
-    assertThat(Verdict.pass(conditions, Needs.MEDIA_STILL, false)).isEqualTo("Connecting");
+    assertThat(Verdict.pass(conditions, Needs.MEDIA_STILL, false)).isEqualTo(SessionState.Connecting);
   }
 
   @Test
