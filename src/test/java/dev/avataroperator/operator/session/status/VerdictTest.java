@@ -116,7 +116,8 @@ class VerdictTest {
     conditions.isFalse(MediaPublishing, Reason.TrackMissing, "gone");
 
     // then
-    assertThat(Verdict.pass(conditions, Needs.MEDIA_STILL, false)).isEqualTo(SessionState.Connecting);
+    assertThat(Verdict.pass(conditions, Needs.MEDIA_STILL, false))
+        .isEqualTo(SessionState.Connecting);
   }
 
   @Test
