@@ -61,6 +61,7 @@ public class AllInOneCommand implements Runnable {
     var tls = operator.tokens.tls;
     var door = new WorkerOptions.Door(workerListen, tls, operator.allowInsecureEndpoints);
     var streaming = worker.start(vertx, metrics, door);
+    // with TLS only the command line knows its name and the authority to trust
     operator
         .start(vertx, context, controllers)
         .filter(url -> "http".equals(url.getScheme()))

@@ -59,7 +59,7 @@ class RoomWebhookIT {
       await()
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(heard).contains("avatars/livekit lobby"));
-      assertThat(guest).isNotNull();
+      assertThat(guest.isConnected()).isTrue();
     }
   }
 

@@ -73,7 +73,7 @@ class DeparturesIT {
               assertThat(tenant.events("rooms"))
                   .extracting(event -> event.getReason())
                   .contains("OrphanRemoved"));
-      assertThat(anna).isNotNull();
+      assertThat(anna.isConnected()).isTrue();
     }
   }
 

@@ -138,7 +138,7 @@ class LostAvatarIT {
                 assertThat(RoomList.of(livekit, room))
                     .contains(AgentWorker.identity(worker.jobs().get(0))));
         awaitThatItWasSeen();
-        assertThat(agent).isNotNull();
+        assertThat(agent.isConnected()).isTrue();
       }
 
       // when it has gone
@@ -189,7 +189,7 @@ class LostAvatarIT {
         // then
         tenant.eventually(() -> assertThat(tenant.session("desk")).isNull());
         tenant.eventually(() -> assertThat(RoomList.of(livekit, room)).isEmpty());
-        assertThat(avatar).isNotNull();
+        assertThat(avatar.isConnected()).isFalse();
       }
     }
   }

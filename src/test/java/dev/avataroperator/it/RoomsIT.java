@@ -113,7 +113,7 @@ class RoomsIT {
               assertThat(tenant.events("rooms"))
                   .extracting(event -> event.getReason())
                   .contains("OrphanRemoved"));
-      assertThat(orphan).isNotNull();
+      assertThat(orphan.isConnected()).isFalse();
       assertThat(other.isConnected() && anna.isConnected()).isTrue();
     }
   }

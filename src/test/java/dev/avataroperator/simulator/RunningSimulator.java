@@ -6,6 +6,7 @@ import dev.avataroperator.net.ListenAddress;
 import dev.avataroperator.simulator.settings.Behaviour;
 import dev.avataroperator.simulator.settings.SimulatorSettings;
 import dev.avataroperator.simulator.settings.Sources;
+import dev.avataroperator.testing.MovableTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.UpgradeRejectedException;

@@ -79,11 +79,7 @@ public class AvatarSessionReconciler
     if (turn.requests().isPaused()) {
       steps.attend(turn);
     } else if (Ending.isSuspended(session)) {
-      if (steps.suspend(turn)) {
-        parts.acceptance().forget(turn.uid());
-        parts.leaveRoom(turn.uid());
-        parts.sources().wakeRivals(session);
-      }
+      suspend(turn);
     } else {
       steps.advance(turn);
     }
@@ -117,6 +113,14 @@ public class AvatarSessionReconciler
   private static ChangeFilter changes(EventSourceContext<AvatarSession> context) {
     var informer = context.getControllerConfiguration().getInformerConfig();
     return (ChangeFilter) informer.getOnUpdateFilter();
+  }
+
+  private void suspend(Turn turn) {
+    if (steps.suspend(turn)) {
+      parts.acceptance().forget(turn.uid());
+      parts.leaveRoom(turn.uid());
+      parts.sources().wakeRivals(turn.session());
+    }
   }
 
   private void forget(AvatarSession session) {

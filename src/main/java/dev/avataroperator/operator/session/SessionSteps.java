@@ -68,10 +68,10 @@ final class SessionSteps {
 
   /** Brings the session one look closer to what it asks for. */
   void advance(Turn turn) {
-    if (!isOverdue(turn) && drivers.isSettled(turn)) {
+    if (!endWhenOverdue(turn) && drivers.settle(turn)) {
       if (turn.requests().asksFor(Request.RESTART) && Ending.isProvided(turn.session())) {
         restart(turn);
-      } else if (!course.isRestarting(turn)) {
+      } else if (!course.restart(turn)) {
         goOn(turn, accept(turn));
       }
     }
@@ -83,7 +83,7 @@ final class SessionSteps {
   private void restart(Turn turn) {
     var accepted = accept(turn);
     var hindrance = restart.hindrance(turn, accepted);
-    if (hindrance.isEmpty() && course.isRestarting(turn)) {
+    if (hindrance.isEmpty() && course.restart(turn)) {
       return;
     }
     var running = hindrance.isEmpty() ? stream.heard(turn) : Optional.<SessionReport>empty();
@@ -122,16 +122,20 @@ final class SessionSteps {
     if (outcome == Release.Outcome.GIVEN_UP) {
       turn.keepWorker();
       turn.again(AGAIN_LATER);
-      message +=
-          drivers.owes(turn)
-              ? " Its agent couldn't be called back yet: LiveKit is asked again every 10 s."
-              : Ending.hasWorker(turn.session())
-                  ? " Its worker hasn't confirmed the end yet and may still run it: see the pool."
-                  : " Its avatar may still stand in its room: see the RtcProvider.";
+      message += left(turn);
     }
     turn.conditions().isFalse(Accepted, Reason.Suspended, message);
     status.write(turn);
     return outcome == Release.Outcome.DONE;
+  }
+
+  private String left(Turn turn) {
+    if (drivers.owes(turn)) {
+      return " Its agent couldn't be called back yet: LiveKit is asked again every 10 s.";
+    }
+    return Ending.hasWorker(turn.session())
+        ? " Its worker hasn't confirmed the end yet and may still run it: see the pool."
+        : " Its avatar may still stand in its room: see the RtcProvider.";
   }
 
   /** What a finished session couldn't take away at its end, if anything: true when it is gone. */
@@ -200,9 +204,9 @@ final class SessionSteps {
     }
   }
 
-  private boolean isOverdue(Turn turn) {
+  private boolean endWhenOverdue(Turn turn) {
     var left = Ending.remaining(turn, EffectiveSession.of(turn.session()));
-    return course.isOverdue(turn, left, "limits.maxDuration was reached.");
+    return course.endWhenOverdue(turn, left, "limits.maxDuration was reached.");
   }
 
   /** What this look didn't reach stays as it was known. */

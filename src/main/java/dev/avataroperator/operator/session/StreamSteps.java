@@ -79,7 +79,7 @@ final class StreamSteps {
     }
     if (plan.kind() != StreamPlan.Kind.RUNNING) {
       credentials.ensureClients(turn, accepted);
-      return isRunElsewise(turn);
+      return asItRuns(turn);
     }
     turn.found(plan);
     return hand(turn, accepted, plan);
@@ -93,7 +93,7 @@ final class StreamSteps {
   }
 
   /** It runs as it was before an edit; else it isn't assigned while nobody may act. */
-  private Optional<SessionReport> isRunElsewise(Turn turn) {
+  private Optional<SessionReport> asItRuns(Turn turn) {
     var report = whereabouts.heard(turn);
     return report.isPresent()
         ? report

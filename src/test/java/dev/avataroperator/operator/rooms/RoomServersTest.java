@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.avataroperator.rtc.RoomException;
-import dev.avataroperator.simulator.MovableTime;
+import dev.avataroperator.testing.MovableTime;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

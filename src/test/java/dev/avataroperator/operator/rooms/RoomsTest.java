@@ -3,7 +3,7 @@ package dev.avataroperator.operator.rooms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.avataroperator.simulator.MovableTime;
+import dev.avataroperator.testing.MovableTime;
 import dev.avataroperator.testing.Participants;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.avataroperator.credential.SecretText;
+import dev.avataroperator.testing.MovableTime;
 import io.vertx.core.Vertx;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +15,7 @@ class PartedWorkersTest {
   private static final String WORKER = "127.0.0.1:9";
 
   private final Vertx vertx = Vertx.vertx();
-  private final MovedClock clock = new MovedClock();
+  private final MovableTime clock = new MovableTime();
   private final PartedWorkers parted = new PartedWorkers(clock);
 
   @AfterEach
@@ -29,7 +26,7 @@ class PartedWorkersTest {
   @Test
   void givesALineForALeaseAndCountsItsWorkerAsRunningForOneMore() {
     // given
-    clock.pass(Duration.ofHours(1));
+    clock.move(Duration.ofHours(1));
     parted.add("avatars", line());
 
     // then
@@ -37,7 +34,7 @@ class PartedWorkersTest {
     assertThat(parted.find("elsewhere", WORKER)).isEmpty();
 
     // when
-    clock.pass(Duration.ofMinutes(11));
+    clock.move(Duration.ofMinutes(11));
     parted.prune();
 
     // then
@@ -45,7 +42,7 @@ class PartedWorkersTest {
     assertThat(parted.mayStillRun(WORKER)).isTrue();
 
     // when
-    clock.pass(Duration.ofMinutes(11));
+    clock.move(Duration.ofMinutes(11));
     parted.prune();
 
     // then
@@ -60,14 +57,14 @@ class PartedWorkersTest {
     parted.add("avatars", idle);
 
     // when
-    clock.pass(Duration.ofMinutes(1));
+    clock.move(Duration.ofMinutes(1));
     parted.prune();
 
     // then
     assertThat(parted.find("avatars", idle.endpoint().name())).contains(idle);
 
     // when
-    clock.pass(Duration.ofMillis(1));
+    clock.move(Duration.ofMillis(1));
     parted.prune();
 
     // then
@@ -80,7 +77,7 @@ class PartedWorkersTest {
     parted.add("avatars", line());
 
     // when
-    clock.pass(Duration.ofMinutes(2));
+    clock.move(Duration.ofMinutes(2));
     parted.prune();
 
     // then
@@ -93,7 +90,7 @@ class PartedWorkersTest {
     assertThat(parted.mayStillRun(WORKER)).isTrue();
 
     // when
-    clock.pass(Duration.ofMinutes(11));
+    clock.move(Duration.ofMinutes(11));
 
     // then
     assertThat(parted.mayStillRun(WORKER)).isFalse();
@@ -130,28 +127,5 @@ class PartedWorkersTest {
 
     @Override
     public void connectionChanged(String worker) {}
-  }
-
-  private static final class MovedClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-01-01T10:00:00Z");
-
-    void pass(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

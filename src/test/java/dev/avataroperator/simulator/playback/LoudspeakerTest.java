@@ -3,7 +3,7 @@ package dev.avataroperator.simulator.playback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.avataroperator.audio.AudioPiece;
-import dev.avataroperator.simulator.MovableTime;
+import dev.avataroperator.testing.MovableTime;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;

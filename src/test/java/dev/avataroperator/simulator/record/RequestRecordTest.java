@@ -3,8 +3,8 @@ package dev.avataroperator.simulator.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.avataroperator.credential.Sha256;
-import dev.avataroperator.simulator.MovableTime;
 import dev.avataroperator.simulator.settings.Sources;
+import dev.avataroperator.testing.MovableTime;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.avataroperator.simulator.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.avataroperator.simulator.MovableTime;
+import dev.avataroperator.testing.MovableTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -20,12 +20,12 @@ public final class BroughtAvatar {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Map<String, Instant> waiting = new ConcurrentHashMap<>();
-  private final Presence room;
+  private final Presence presence;
   private final RoomWatch watch;
   private final Departure departure;
 
-  public BroughtAvatar(Presence room, RoomWatch watch, Departure departure) {
-    this.room = room;
+  public BroughtAvatar(Presence presence, RoomWatch watch, Departure departure) {
+    this.presence = presence;
     this.watch = watch;
     this.departure = departure;
   }
@@ -54,12 +54,12 @@ public final class BroughtAvatar {
 
   /** Says in MediaPublishing what is seen. */
   void observe(Turn turn) {
-    room.judgeBrought(turn);
+    presence.judgeBrought(turn);
   }
 
   /** Whether it was in the room and isn't any more. */
   boolean isLost(Turn turn) {
-    return room.isRemoved(turn);
+    return presence.isRemoved(turn);
   }
 
   /**

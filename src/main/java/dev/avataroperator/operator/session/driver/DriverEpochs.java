@@ -26,12 +26,12 @@ public final class DriverEpochs {
     var secret = secrets.find(turn, EgressCredentials.name(turn));
     var last = Math.max(turn.storedEpoch(), secret.map(EgressCredentials::epoch).orElse(0L));
     var goesOn = turn.started().isEmpty() && isCurrent(turn, secret, last);
-    return goesOn ? running(last) : of(Kind.ASSIGN, last + 1);
+    return goesOn ? running(last) : StreamPlan.without(Kind.ASSIGN, last + 1, "");
   }
 
   /** The same once it stands in the status. */
   static StreamPlan running(long epoch) {
-    return of(Kind.RUNNING, epoch);
+    return StreamPlan.without(Kind.RUNNING, epoch, "");
   }
 
   /** A Secret that somebody deleted is written again as it was, for the same epoch. */
@@ -42,10 +42,5 @@ public final class DriverEpochs {
     var version = EffectiveSession.of(turn.session()).streamVersion();
     return EgressCredentials.epoch(secret.get()) == epoch
         && version.equals(EgressCredentials.annotation(secret.get(), Names.STREAM));
-  }
-
-  private static StreamPlan of(Kind kind, long epoch) {
-    return new StreamPlan(
-        kind, epoch, Optional.empty(), Optional.empty(), Optional.empty(), "", false);
   }
 }

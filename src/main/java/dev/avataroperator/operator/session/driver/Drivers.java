@@ -28,6 +28,7 @@ public final class Drivers {
 
   private final Parts parts;
   private final Outside outside;
+  private final StatusWriter status;
 
   /** What it works with. */
   public record Parts(
@@ -36,8 +37,6 @@ public final class Drivers {
       Outside outside,
       Release release,
       Course course) {}
-
-  private final StatusWriter status;
 
   public Drivers(Parts parts, StatusWriter status) {
     this.parts = parts;
@@ -52,11 +51,11 @@ public final class Drivers {
 
   /** Brings it one look closer to what it asks for. */
   public void drive(Turn turn, Accepted accepted) {
-    if (isFree(turn)) {
+    if (freeSeat(turn)) {
       var plan = parts.epochs().plan(turn);
-      if (isCleared(turn, plan) && provide(turn, accepted, plan)) {
+      if (clearRoom(turn, plan) && provide(turn, accepted, plan)) {
         begin(turn, plan);
-        if (!parts.course().isAtItsLimit(turn) && !isLost(turn, accepted)) {
+        if (!parts.course().endAtItsLimit(turn) && !endIfLost(turn, accepted)) {
           send(turn, accepted);
         }
       }
@@ -67,7 +66,7 @@ public final class Drivers {
    * What was left behind when it ended before: true when nothing is. Until then it doesn't begin
    * again.
    */
-  public boolean isSettled(Turn turn) {
+  public boolean settle(Turn turn) {
     var problem =
         outside.dispatches().isOwed(turn)
             ? outside.dispatches().takeBack(turn)
@@ -104,7 +103,7 @@ public final class Drivers {
     if (!outside.dispatches().isLeftOver(turn)) {
       return true;
     }
-    return isTakenBack(turn);
+    return takeBack(turn);
   }
 
   private boolean provide(Turn turn, Accepted accepted, StreamPlan plan) {
@@ -114,13 +113,13 @@ public final class Drivers {
     if (issued.isPresent()) {
       tell(turn, accepted, plan);
       outside.avatar().observe(turn);
-      parts.course().isSeen(turn);
+      parts.course().seen(turn);
     }
     return issued.isPresent();
   }
 
   /** Another driver's worker or agent leaves before this one is let in. */
-  private boolean isFree(Turn turn) {
+  private boolean freeSeat(Turn turn) {
     if (!parts.release().endAtWorker(turn)) {
       turn.keepWorker();
       turn.again(AGAIN_SOON);
@@ -128,11 +127,11 @@ public final class Drivers {
           .isFalse(EgressReady, Reason.Restarting, "The worker that drove it has to end it first.");
       return false;
     }
-    return !outside.dispatches().isLeftOver(turn) || isTakenBack(turn);
+    return !outside.dispatches().isLeftOver(turn) || takeBack(turn);
   }
 
   /** Who came with the credentials before leaves before others are issued. */
-  private boolean isCleared(Turn turn, StreamPlan plan) {
+  private boolean clearRoom(Turn turn, StreamPlan plan) {
     if (plan.kind() != StreamPlan.Kind.ASSIGN) {
       return true;
     }
@@ -144,7 +143,7 @@ public final class Drivers {
     return problem.isEmpty();
   }
 
-  private boolean isTakenBack(Turn turn) {
+  private boolean takeBack(Turn turn) {
     var problem = outside.dispatches().takeBack(turn);
     if (problem.isPresent()) {
       turn.again(AGAIN_SOON);
@@ -183,7 +182,7 @@ public final class Drivers {
   }
 
   /** True when the avatar was there and it isn't for the driver to bring it back. */
-  private boolean isLost(Turn turn, Accepted accepted) {
+  private boolean endIfLost(Turn turn, Accepted accepted) {
     if (!outside.avatar().isLost(turn)) {
       return false;
     }

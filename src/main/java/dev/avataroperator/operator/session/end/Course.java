@@ -57,7 +57,7 @@ public final class Course {
    * True when a restart that was asked for is under way, or waits; nothing else is done then. While
    * its worker can't be told, all else goes on as it was.
    */
-  public boolean isRestarting(Turn turn) {
+  public boolean restart(Turn turn) {
     if (turn.requests().asksFor(Request.RESTART)) {
       if (Ending.hasWorker(turn.session())) {
         return restarts.now(turn, "A restart was asked for by annotation.");
@@ -72,7 +72,7 @@ public final class Course {
   }
 
   /** True when the session has had its time; it is then finished. */
-  public boolean isOverdue(Turn turn, Duration left, String why) {
+  public boolean endWhenOverdue(Turn turn, Duration left, String why) {
     if (left.isZero()) {
       finish(turn, Completed, Reason.MaxDurationReached, why);
     }
@@ -121,7 +121,7 @@ public final class Course {
   }
 
   /** True when it has run for as long as it may; it is then finished. */
-  public boolean isAtItsLimit(Turn turn) {
+  public boolean endAtItsLimit(Turn turn) {
     var accepted = turn.accepted().orElseThrow();
     var run = LongestRun.of(accepted.settings(), accepted.service(), accepted.rtc());
     var end = Ending.after(turn, run.limit());
@@ -134,7 +134,7 @@ public final class Course {
   }
 
   /** A session that others drive has its avatar in the room: it runs well. */
-  public void isSeen(Turn turn) {
+  public void seen(Turn turn) {
     if (turn.conditions().holds(ConditionType.MediaPublishing)) {
       restarts.ranWell(turn);
     }
@@ -155,7 +155,7 @@ public final class Course {
   }
 
   private void endInTime(Turn turn) {
-    if (!isAtItsLimit(turn)) {
+    if (!endAtItsLimit(turn)) {
       endBeforeTheTokenDoes(turn);
     }
   }

@@ -32,7 +32,7 @@ final class Connections {
   }
 
   /** It doesn't stand now; true where it did before, or nobody knows. */
-  boolean isLost(String uid, Instant now) {
+  boolean lose(String uid, Instant now) {
     var before = known.get(uid);
     if (before == null || before.stands()) {
       known.put(uid, new Connection(false, now, false));

@@ -166,7 +166,7 @@ public final class Presence {
 
   /** The avatar may have gone with its connection. */
   private void lost(Turn turn) {
-    if (connections.isLost(turn.uid(), turn.now())) {
+    if (connections.lose(turn.uid(), turn.now())) {
       watch.doubt(turn);
     }
   }

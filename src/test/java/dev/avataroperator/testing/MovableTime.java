@@ -1,4 +1,4 @@
-package dev.avataroperator.simulator;
+package dev.avataroperator.testing;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -13,7 +13,7 @@ import dev.avataroperator.operator.rooms.Sight;
 import dev.avataroperator.testing.SessionsInMemory;
 import org.junit.jupiter.api.Test;
 
-class BroughtAvatarTest {
+class PresenceOfOthersTest {
   private final Presence presence = new Presence(Looks.intoNoRoom());
 
   @Test
