@@ -237,9 +237,9 @@ public final class Acceptance {
       return turn.stop(Accepted, Reason.RoomConflict, conflict.get());
     }
     claims.returned(turn.uid());
-    var key = sources.seatKey(turn.session());
+    var key = sources.seats().key(turn.session());
     var others =
-        sources.sameSeat(turn.session(), uid -> claims.holds(key, uid)).stream()
+        sources.seats().same(turn.session(), uid -> claims.holds(key, uid)).stream()
             .filter(Ending::wantsSeat)
             .filter(Rivals::competes)
             .filter(other -> !claims.isGone(other.getMetadata().getUid()))

@@ -33,7 +33,9 @@ final class ClientRules {
   static Optional<String> conflict(AvatarSession session, SessionSources sources) {
     for (var client : Bystanders.clientsOf(session)) {
       var seat = Bystanders.seat(session, Bystanders.identityOf(client));
-      if (seat.stream().flatMap(at -> sources.avatarsAt(session, at)).anyMatch(Rivals::stands)) {
+      if (seat.stream()
+          .flatMap(at -> sources.seats().avatarsAt(session, at))
+          .anyMatch(Rivals::stands)) {
         return Optional.of(
             "Client "
                 + client.name()
@@ -44,7 +46,7 @@ final class ClientRules {
     var isTaken =
         !Ending.isProvided(session)
             && References.seatOf(session).stream()
-                .flatMap(seat -> sources.bystandersAt(session, seat))
+                .flatMap(seat -> sources.seats().bystandersAt(session, seat))
                 .anyMatch(Rivals::isAdmitted);
     return isTaken
         ? Optional.of(

@@ -56,7 +56,7 @@ public final class OrphanSweep implements RoomListener {
     }
     var session = marks.getOrDefault(Names.SESSION_UID, "");
     var seat = address.server().seat(address.room(), participant.identity());
-    return Stream.concat(sources.withUid(session).stream(), sources.atSeat(seat).stream())
+    return Stream.concat(sources.withUid(session).stream(), sources.seats().at(seat).stream())
         .noneMatch(known -> SeatHolders.holds(known, session));
   }
 

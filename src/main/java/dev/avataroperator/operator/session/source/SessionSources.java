@@ -7,7 +7,6 @@ import dev.avataroperator.api.v1alpha1.RtcProvider;
 import dev.avataroperator.operator.Names;
 import dev.avataroperator.operator.session.turn.DrivenBy;
 import dev.avataroperator.operator.session.turn.Ending;
-import dev.avataroperator.rtc.RtcVendor;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -45,12 +44,14 @@ public final class SessionSources {
       new SimpleInboundEventSource<>("worker-reports");
 
   private final LatestWrites writes = new LatestWrites();
+  private final Seats seats;
 
   public SessionSources(EventSourceContext<AvatarSession> context) {
     sessions = context.getPrimaryCache();
     sessions.addIndexers(SessionIndexes.all());
     services = referenced(AvatarService.class, "services", context);
     providers = referenced(RtcProvider.class, "providers", context);
+    seats = new Seats(sessions, this::provider);
     pools = referenced(AvatarWorkerPool.class, "pools", context);
     sourceSecrets = labelled(Secret.class, "source-secrets", this::usersOfSecret, context);
     configMaps = labelled(ConfigMap.class, "config-maps", this::usersOfConfigMap, context);
@@ -132,48 +133,9 @@ public final class SessionSources {
     return writes;
   }
 
-  /** The other sessions that ask for the same seat at the same server, of all namespaces. */
-  public List<AvatarSession> sameSeat(AvatarSession session) {
-    return sameSeat(session, uid -> false);
-  }
-
-  /** The same, with those that are known to be there although their provider is gone. */
-  public List<AvatarSession> sameSeat(AvatarSession session, Predicate<String> isThere) {
-    var key = seatKey(session);
-    return References.seatOf(session).stream()
-        .flatMap(seat -> sessions.byIndex(SessionIndexes.BY_SEAT, seat).stream())
-        .filter(other -> !other.getMetadata().getUid().equals(session.getMetadata().getUid()))
-        .filter(other -> key.equals(seatKey(other)) || isThere.test(other.getMetadata().getUid()))
-        .toList();
-  }
-
-  /** One key for all that would stand in each other's place; empty without a provider. */
-  public String seatKey(AvatarSession session) {
-    return placeOf(session)
-        .map(place -> place + "\n" + String.join("\n", References.seatOf(session)))
-        .orElse("");
-  }
-
-  /** Those that name the seat, at whatever server. */
-  public List<AvatarSession> atSeat(String seat) {
-    return sessions.byIndex(SessionIndexes.BY_SEAT, seat);
-  }
-
-  /** The other sessions whose avatar has the seat, at the same server. */
-  public Stream<AvatarSession> avatarsAt(AvatarSession session, String seat) {
-    return neighbours(session, SessionIndexes.BY_SEAT, seat);
-  }
-
-  /** The other sessions that name somebody of this seat beside their avatar, likewise. */
-  public Stream<AvatarSession> bystandersAt(AvatarSession session, String seat) {
-    return neighbours(session, SessionIndexes.BY_BYSTANDER, seat);
-  }
-
-  private Stream<AvatarSession> neighbours(AvatarSession session, String index, String seat) {
-    var server = placeOf(session);
-    return sessions.byIndex(index, seat).stream()
-        .filter(other -> !other.getMetadata().getUid().equals(session.getMetadata().getUid()))
-        .filter(other -> server.isPresent() && server.equals(placeOf(other)));
+  /** Who stands, or is to stand, where. */
+  public Seats seats() {
+    return seats;
   }
 
   /** The one with this uid, if there is one. */
@@ -214,7 +176,7 @@ public final class SessionSources {
 
   /** Has those that wait for this seat looked at. */
   public void wakeRivals(AvatarSession session) {
-    sameSeat(session).stream()
+    seats.same(session).stream()
         .filter(rival -> !Ending.isOver(rival))
         .map(ResourceID::fromResource)
         .forEach(reports::propagateEvent);
@@ -246,13 +208,6 @@ public final class SessionSources {
             .withPrimaryToSecondaryMapper(session -> Set.of())
             .build(),
         context);
-  }
-
-  private Optional<String> placeOf(AvatarSession session) {
-    var ref = session.getSpec().rtc().providerRef();
-    return provider(References.namespace(session, ref), ref.name())
-        .map(RtcProvider::getSpec)
-        .flatMap(RtcVendor::placeOf);
   }
 
   private Set<ResourceID> users(String reference) {

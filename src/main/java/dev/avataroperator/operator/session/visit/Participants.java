@@ -32,7 +32,9 @@ final class Participants {
         visitor.role() == Client.Role.Agent
             && Bystanders.principalOf(session).filter(identity::equals).isPresent();
     var others =
-        Stream.concat(sources.avatarsAt(session, seat), sources.bystandersAt(session, seat))
+        Stream.concat(
+                sources.seats().avatarsAt(session, seat),
+                sources.seats().bystandersAt(session, seat))
             .filter(Ending::wantsSeat);
     return Stream.concat(Stream.of(session), others)
         .anyMatch(
