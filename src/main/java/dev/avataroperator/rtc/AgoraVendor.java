@@ -31,7 +31,16 @@ final class AgoraVendor implements RtcVendor {
   @Override
   public Optional<String> seat(Rtc rtc, String defaultIdentity) {
     return Optional.ofNullable(rtc.agora())
-        .map(agora -> String.join("\n", "agora", agora.channel(), agora.uid().toString()));
+        .map(agora -> seat(agora.channel(), agora.uid().toString()));
+  }
+
+  @Override
+  public Optional<String> seatBeside(Rtc rtc, String uid) {
+    return room(rtc).map(channel -> seat(channel, uid));
+  }
+
+  private static String seat(String channel, String uid) {
+    return String.join("\n", "agora", channel, uid);
   }
 
   @Override

@@ -40,6 +40,11 @@ final class LiveKitVendor implements RtcVendor {
                     livekit.identity() == null ? defaultIdentity : livekit.identity()));
   }
 
+  @Override
+  public Optional<String> seatBeside(Rtc rtc, String identity) {
+    return room(rtc).map(room -> seat(room, identity));
+  }
+
   static String seat(String room, String identity) {
     return String.join("\n", "livekit", room, identity);
   }

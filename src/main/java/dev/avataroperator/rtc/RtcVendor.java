@@ -40,6 +40,9 @@ public interface RtcVendor {
   /** The room or channel and identity that a session of this vendor asks for. */
   Optional<String> seat(Rtc rtc, String defaultIdentity);
 
+  /** Where somebody else would be in that room or channel, in the same form. */
+  Optional<String> seatBeside(Rtc rtc, String identity);
+
   /** The room or channel that a session of this vendor asks for. */
   Optional<String> room(Rtc rtc);
 

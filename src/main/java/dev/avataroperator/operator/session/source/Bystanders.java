@@ -2,6 +2,7 @@ package dev.avataroperator.operator.session.source;
 
 import dev.avataroperator.api.v1alpha1.AvatarSession;
 import dev.avataroperator.api.v1alpha1.Client;
+import dev.avataroperator.rtc.RtcVendor;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,8 +30,8 @@ public final class Bystanders {
 
   /** Where this identity would stand in the session's room, in the form of an avatar's seat. */
   public static Optional<String> seat(AvatarSession session, String identity) {
-    return References.seatOf(session).stream()
-        .map(seat -> seat.substring(0, seat.lastIndexOf('\n') + 1) + identity)
+    return RtcVendor.all().stream()
+        .flatMap(vendor -> vendor.seatBeside(session.getSpec().rtc(), identity).stream())
         .findFirst();
   }
 
