@@ -9,6 +9,8 @@ import dev.avataroperator.testing.SimulatorRecords.Connection;
 import dev.avataroperator.testing.Tenant;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,40 @@ class RequestedRestartIT {
 
     // then
     awaitTheRestart();
+  }
+
+  @Test
+  void countsTheTimeOfTheNewRunOnly() {
+    // given
+    tenant.eventually(
+        () -> assertThat(startedAt()).isBefore(Instant.now().minus(Duration.ofSeconds(5))));
+    tenant.patch(
+        "lobby", "{\"spec\":{\"driver\":{\"worker\":{\"audio\":{\"sampleRateHz\":16000}}}}}");
+    tenant.eventually(() -> assertThat(secondsBefore()).isGreaterThanOrEqualTo(5));
+    var rolledOver = startedAt();
+
+    // when
+    askForARestart();
+
+    // then
+    tenant.eventually(() -> assertThat(tenant.session("lobby").getStatus().epoch()).isEqualTo(3));
+    tenant.await("lobby", "Ready");
+    assertThat(secondsBefore()).isZero();
+    assertThat(startedAt()).isAfter(rolledOver.plusSeconds(4));
+  }
+
+  private Instant startedAt() {
+    return Instant.parse(tenant.session("lobby").getStatus().startedAt());
+  }
+
+  private long secondsBefore() {
+    return Long.parseLong(
+        tenant
+            .handle(Secret.class, "lobby-egress")
+            .get()
+            .getMetadata()
+            .getAnnotations()
+            .getOrDefault("avatar-operator.dev/run-seconds-before-epoch", "0"));
   }
 
   private void putKey(String key) {

@@ -214,14 +214,15 @@ public final class EgressCredentials {
     annotations.put(Names.STREAM, EffectiveSession.of(turn.session()).streamVersion());
     (stays ? stands.annotation(Names.USAGE_BEFORE) : Optional.ofNullable(Usage.write(turn.usage())))
         .ifPresent(before -> annotations.put(Names.USAGE_BEFORE, before));
-    (stays ? stands.annotation(Names.RUN_BEFORE) : Ending.run(turn).map(EgressCredentials::seconds))
+    (stays ? stands.annotation(Names.RUN_BEFORE) : Optional.of(secondsRun(turn)))
         .ifPresent(before -> annotations.put(Names.RUN_BEFORE, before));
     leaving(turn, plan).ifPresent(stay -> annotations.put(Names.LEAVING, stay));
     return annotations;
   }
 
-  private static String seconds(Duration time) {
-    return Long.toString(time.toSeconds());
+  /** Zero too is written: what an earlier run has noted doesn't count in a new one. */
+  private static String secondsRun(Turn turn) {
+    return Long.toString(Ending.run(turn).orElse(Duration.ZERO).toSeconds());
   }
 
   /** As the room shows it, or as the status of the epoch before tells it. */

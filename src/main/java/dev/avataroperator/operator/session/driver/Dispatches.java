@@ -115,11 +115,15 @@ public final class Dispatches {
     return Set.of(name);
   }
 
-  /** Whether what was sent before the session's end hasn't been taken back yet. */
+  /**
+   * Whether what was sent before the session's end hasn't been taken back yet. A Secret that
+   * somebody emptied by hand still has its epoch.
+   */
   boolean isOwed(Turn turn) {
     return secrets
         .find(turn, EgressCredentials.name(turn))
         .filter(secret -> note(secret).isPresent())
+        .filter(secret -> EgressCredentials.epoch(secret) == 0)
         .filter(secret -> secret.getData() == null || secret.getData().isEmpty())
         .isPresent();
   }
