@@ -5,6 +5,7 @@ import static dev.avataroperator.status.ConditionType.CredentialsReady;
 
 import dev.avataroperator.operator.session.assign.Whereabouts;
 import dev.avataroperator.operator.session.credential.Credentials;
+import dev.avataroperator.operator.session.driver.Drivers;
 import dev.avataroperator.operator.session.turn.Accepted;
 import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.Turn;
@@ -12,6 +13,7 @@ import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A restart that was asked for while the session runs: what runs is ended only once all that it
@@ -22,10 +24,12 @@ final class RequestedRestart {
 
   private final Whereabouts whereabouts;
   private final Credentials credentials;
+  private final Drivers drivers;
 
-  RequestedRestart(Whereabouts whereabouts, Credentials credentials) {
+  RequestedRestart(Whereabouts whereabouts, Credentials credentials, Drivers drivers) {
     this.whereabouts = whereabouts;
     this.credentials = credentials;
+    this.drivers = drivers;
   }
 
   /** Why it couldn't start again now; empty when it may be ended. */
@@ -33,12 +37,17 @@ final class RequestedRestart {
     if (accepted.isEmpty()) {
       return Optional.of(message(turn, Accepted));
     }
-    if (!accepted.get().settings().drivenBy().isWorker()) {
-      return Optional.empty();
-    }
-    var plan = whereabouts.plan(turn, accepted.get());
+    return switch (accepted.get().settings().drivenBy()) {
+      case WORKER -> ofWorker(turn, accepted.get());
+      case EXTERNAL -> unminted(turn, accepted.get(), drivers::plan);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<String> ofWorker(Turn turn, Accepted accepted) {
+    var plan = whereabouts.plan(turn, accepted);
     return plan.kind() == StreamPlan.Kind.RUNNING
-        ? unminted(turn, accepted.get(), whereabouts.again(turn, plan))
+        ? unminted(turn, accepted, trial -> whereabouts.again(trial, plan))
         : Optional.empty();
   }
 
@@ -55,11 +64,12 @@ final class RequestedRestart {
   }
 
   /** Mints for the next start; the conditions of this turn are about what runs. */
-  private Optional<String> unminted(Turn turn, Accepted accepted, StreamPlan next) {
+  private Optional<String> unminted(Turn turn, Accepted accepted, Function<Turn, StreamPlan> next) {
     var trial = new Turn(turn.session(), turn.now());
     trial.start(Turn.Start.ANEW);
     turn.usage().ifPresent(trial::used);
-    var issued = credentials.ensure(trial, accepted, next);
+    trial.found(turn.sight());
+    var issued = credentials.ensure(trial, accepted, next.apply(trial));
     trial.untilNext().ifPresent(turn::again);
     return issued.isPresent() ? Optional.empty() : Optional.of(message(trial, CredentialsReady));
   }

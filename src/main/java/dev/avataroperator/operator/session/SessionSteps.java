@@ -62,7 +62,7 @@ final class SessionSteps {
     this.course = parts.course();
     this.drivers = parts.drivers();
     this.status = parts.status();
-    this.restart = new RequestedRestart(parts.whereabouts(), parts.credentials());
+    this.restart = new RequestedRestart(parts.whereabouts(), parts.credentials(), parts.drivers());
     this.measurements = parts.measurements();
   }
 
@@ -153,6 +153,7 @@ final class SessionSteps {
     var accepted = acceptance.accept(turn);
     accepted.ifPresent(turn::found);
     if (accepted.isEmpty()) {
+      acceptance.lookOn(turn);
       drivers.refuse(turn);
     }
     if (accepted.isEmpty() && Ending.isProvided(turn.session())) {
@@ -186,7 +187,11 @@ final class SessionSteps {
       return Optional.empty();
     }
     acceptance.last(turn).ifPresent(turn::found);
-    return stream.heard(turn).filter(report -> turn.accepted().isPresent());
+    var heard = stream.heard(turn);
+    if (heard.isEmpty() && turn.conditions().denies(Accepted) && Ending.hasWorker(turn.session())) {
+      presence.judgeUntold(turn);
+    }
+    return heard.filter(report -> turn.accepted().isPresent());
   }
 
   private void goOn(Turn turn, SessionReport report) {
@@ -199,7 +204,7 @@ final class SessionSteps {
   private void observe(Turn turn, SessionReport report) {
     measurements.recallBeginning(turn, report);
     observation.observe(turn, report);
-    if (turn.conditions().holds(Accepted)) {
+    if (Presence.isToJudge(turn)) {
       presence.judge(turn, report);
     }
   }

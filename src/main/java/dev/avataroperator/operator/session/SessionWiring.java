@@ -46,6 +46,7 @@ import dev.avataroperator.operator.session.status.StatusWriter;
 import dev.avataroperator.operator.session.status.WriteBudget;
 import dev.avataroperator.operator.session.turn.Attempts;
 import dev.avataroperator.operator.session.turn.PlaylistProgress;
+import dev.avataroperator.operator.session.turn.Turn;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Random;
@@ -104,7 +105,7 @@ final class SessionWiring {
         new Acceptance(operator.settings(), sources, claims, rooms, operator.install()),
         whereabouts,
         credentials,
-        new Handover(whereabouts, status::commit, observation, new Attempts(backoff), started),
+        new Handover(whereabouts, this::commit, observation, new Attempts(backoff), started),
         observation,
         rooms,
         presence,
@@ -114,6 +115,12 @@ final class SessionWiring {
         new Drivers(driving, status),
         status,
         measurements);
+  }
+
+  /** Who stands in the room stays the avatar until another connection is about to begin. */
+  private void commit(Turn turn) {
+    rooms.begins(turn);
+    status.commit(turn);
   }
 
   private Outside outside() {

@@ -10,7 +10,6 @@ import dev.avataroperator.operator.session.assign.Whereabouts;
 import dev.avataroperator.operator.session.credential.Credentials;
 import dev.avataroperator.operator.session.end.Course;
 import dev.avataroperator.operator.session.room.Presence;
-import dev.avataroperator.operator.session.room.RoomWatch;
 import dev.avataroperator.operator.session.source.SessionSources;
 import dev.avataroperator.operator.session.turn.Accepted;
 import dev.avataroperator.operator.session.turn.DrivenBy;
@@ -29,7 +28,6 @@ final class StreamSteps {
   private final Whereabouts whereabouts;
   private final Credentials credentials;
   private final Handover handover;
-  private final RoomWatch rooms;
   private final Presence presence;
   private final Course course;
 
@@ -39,7 +37,6 @@ final class StreamSteps {
     this.whereabouts = parts.whereabouts();
     this.credentials = parts.credentials();
     this.handover = parts.handover();
-    this.rooms = parts.rooms();
     this.presence = parts.presence();
     this.course = parts.course();
   }
@@ -105,9 +102,6 @@ final class StreamSteps {
     turn.found(wanted);
     if (wanted.isParked()) {
       acceptance.parks(turn);
-    }
-    if (wanted.kind() != StreamPlan.Kind.RUNNING) {
-      rooms.begins(turn);
     }
     var issued = credentials.ensure(turn, accepted, wanted);
     issued.ifPresent(turn::found);

@@ -86,6 +86,13 @@ public final class Acceptance {
     return turn.accepted().or(() -> Optional.ofNullable(last.get(turn.uid())));
   }
 
+  /** What runs though it isn't accepted now still stands in its room, as it was accepted last. */
+  public void lookOn(Turn turn) {
+    if (Ending.isProvided(turn.session())) {
+      last(turn).ifPresent(found -> rooms.lookOn(turn, found.seat()));
+    }
+  }
+
   /** It holds no session at the service from here on. */
   public void parks(Turn turn) {
     permits.forget(turn.uid());

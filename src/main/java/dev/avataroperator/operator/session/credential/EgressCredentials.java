@@ -15,6 +15,7 @@ import dev.avataroperator.operator.session.turn.PlaylistProgress;
 import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.Turn;
 import dev.avataroperator.operator.session.turn.Usage;
+import dev.avataroperator.rtc.Participant;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
 import java.util.HashMap;
@@ -96,9 +97,20 @@ public final class EgressCredentials {
     return isSeconds ? Duration.ofSeconds(Long.parseLong(text)) : Duration.ZERO;
   }
 
-  /** The stay (sid) in its room of the avatar of the connection before. */
+  /**
+   * The stay (sid) in its room of the avatar of the connection before. What was minted ahead tells
+   * of none: until its epoch begins, that avatar is the session's.
+   */
   public static Optional<String> leaving(OwnSecrets secrets, Turn turn) {
-    return secrets.find(turn, name(turn)).map(secret -> annotation(secret, Names.LEAVING));
+    return secrets
+        .find(turn, name(turn))
+        .filter(secret -> !isAhead(secret, turn))
+        .map(secret -> annotation(secret, Names.LEAVING));
+  }
+
+  /** Whether it was minted for an epoch that hasn't begun yet. */
+  public static boolean isAhead(Secret secret, Turn turn) {
+    return turn.storedEpoch() > 0 && epoch(secret) > turn.storedEpoch();
   }
 
   public static String annotation(Secret secret, String name) {
@@ -227,14 +239,16 @@ public final class EgressCredentials {
 
   /** As the room shows it, or as the status of the epoch before tells it. */
   private static Optional<String> leaving(Turn turn, StreamPlan plan) {
+    var before = turn.sight().leaving();
+    return plan.kind() == StreamPlan.Kind.ASSIGN ? before.or(() -> standing(turn)) : before;
+  }
+
+  /** Who stands there leaves once the next connection begins. */
+  private static Optional<String> standing(Turn turn) {
     return turn.sight()
-        .leaving()
-        .or(
-            () ->
-                turn.stored()
-                    .filter(status -> plan.kind() == StreamPlan.Kind.ASSIGN)
-                    .map(AvatarSessionStatus::rtc)
-                    .map(rtc -> rtc.participantSid()));
+        .avatar()
+        .map(Participant::sid)
+        .or(() -> turn.stored().map(AvatarSessionStatus::rtc).map(rtc -> rtc.participantSid()));
   }
 
   private String firstItem(Turn turn, EgressSecret stands) {

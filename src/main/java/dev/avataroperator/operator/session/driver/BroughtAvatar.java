@@ -35,18 +35,18 @@ public final class BroughtAvatar {
   }
 
   /**
-   * New credentials are about to be issued: who came with those before leaves the room. Answers why
-   * that has to be waited for, for people.
+   * There are new credentials: who came with those before leaves the room. Answers why that has to
+   * be waited for, for people.
    */
   Optional<String> begins(Turn turn) {
     if (!mayStand(turn)) {
       return Optional.empty();
     }
-    watch.begins(turn);
     var problem = departure.leave(turn);
     var since = waiting.computeIfAbsent(turn.uid(), uid -> turn.now());
     if (problem.isEmpty() || turn.now().isAfter(since.plus(PATIENCE))) {
       waiting.remove(turn.uid());
+      watch.begins(turn);
       return Optional.empty();
     }
     return problem;

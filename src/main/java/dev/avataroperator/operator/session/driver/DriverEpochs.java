@@ -22,8 +22,13 @@ public final class DriverEpochs {
     this.secrets = secrets;
   }
 
+  /** What was minted ahead is for the epoch that begins next. */
   StreamPlan plan(Turn turn) {
     var secret = secrets.find(turn, EgressCredentials.name(turn));
+    var ahead = secret.filter(found -> isAhead(turn, found)).map(EgressCredentials::epoch);
+    if (ahead.isPresent()) {
+      return StreamPlan.without(Kind.ASSIGN, ahead.get(), "");
+    }
     var last = Math.max(turn.storedEpoch(), secret.map(EgressCredentials::epoch).orElse(0L));
     var goesOn = turn.started().isEmpty() && isCurrent(turn, secret, last);
     return goesOn ? running(last) : StreamPlan.without(Kind.ASSIGN, last + 1, "");
@@ -39,8 +44,15 @@ public final class DriverEpochs {
     if (secret.isEmpty()) {
       return Ending.isProvided(turn.session()) && !Ending.hasWorker(turn.session());
     }
+    return EgressCredentials.epoch(secret.get()) == epoch && isSameStream(turn, secret.get());
+  }
+
+  private static boolean isAhead(Turn turn, Secret secret) {
+    return EgressCredentials.isAhead(secret, turn) && isSameStream(turn, secret);
+  }
+
+  private static boolean isSameStream(Turn turn, Secret secret) {
     var version = EffectiveSession.of(turn.session()).streamVersion();
-    return EgressCredentials.epoch(secret.get()) == epoch
-        && version.equals(EgressCredentials.annotation(secret.get(), Names.STREAM));
+    return version.equals(EgressCredentials.annotation(secret, Names.STREAM));
   }
 }

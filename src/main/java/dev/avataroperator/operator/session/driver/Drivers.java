@@ -11,6 +11,7 @@ import dev.avataroperator.operator.session.end.Release;
 import dev.avataroperator.operator.session.status.StatusWriter;
 import dev.avataroperator.operator.session.turn.Accepted;
 import dev.avataroperator.operator.session.turn.DrivenBy;
+import dev.avataroperator.operator.session.turn.Ending;
 import dev.avataroperator.operator.session.turn.Requests.Request;
 import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.Turn;
@@ -52,8 +53,9 @@ public final class Drivers {
   /** Brings it one look closer to what it asks for. */
   public void drive(Turn turn, Accepted accepted) {
     if (freeSeat(turn)) {
+      observe(turn);
       var plan = parts.epochs().plan(turn);
-      if (clearRoom(turn, plan) && provide(turn, accepted, plan)) {
+      if (provide(turn, accepted, plan)) {
         begin(turn, plan);
         if (!parts.course().endAtItsLimit(turn) && !endIfLost(turn, accepted)) {
           send(turn, accepted);
@@ -84,17 +86,31 @@ public final class Drivers {
     return outside.dispatches().isOwed(turn);
   }
 
+  /** Under which epoch it goes on, or begins next. */
+  public StreamPlan plan(Turn turn) {
+    return parts.epochs().plan(turn);
+  }
+
   /** Keeps what runs supplied with credentials; nothing is started or sent. */
   public void attend(Turn turn, Accepted accepted) {
+    observe(turn);
     var plan = parts.epochs().plan(turn);
     if (plan.kind() == StreamPlan.Kind.RUNNING) {
       provide(turn, accepted, plan);
     }
   }
 
-  /** It isn't accepted: whoever drives it gets no more tokens. */
+  /** It isn't accepted: whoever drives it gets no more tokens; what is in its room is told. */
   public void refuse(Turn turn) {
     outside.broker().shut(turn);
+    observe(turn);
+  }
+
+  /** Whatever becomes of its credentials, its avatar may be there. */
+  private void observe(Turn turn) {
+    if (!DrivenBy.of(turn.session()).isWorker() && Ending.isProvided(turn.session())) {
+      outside.avatar().observe(turn);
+    }
   }
 
   /** A worker drives it now: what others had is taken away. False while that goes on. */
@@ -109,13 +125,14 @@ public final class Drivers {
   private boolean provide(Turn turn, Accepted accepted, StreamPlan plan) {
     turn.found(plan);
     var issued = parts.credentials().ensure(turn, accepted, plan);
-    issued.ifPresent(turn::found);
-    if (issued.isPresent()) {
-      tell(turn, accepted, plan);
-      outside.avatar().observe(turn);
-      parts.course().seen(turn);
+    if (issued.isEmpty() || !clearRoom(turn, plan)) {
+      return false;
     }
-    return issued.isPresent();
+    turn.found(issued.get());
+    tell(turn, accepted, plan);
+    outside.avatar().observe(turn);
+    parts.course().seen(turn);
+    return true;
   }
 
   /** Another driver's worker or agent leaves before this one is let in. */
@@ -130,7 +147,7 @@ public final class Drivers {
     return !outside.dispatches().isLeftOver(turn) || takeBack(turn);
   }
 
-  /** Who came with the credentials before leaves before others are issued. */
+  /** Once there are others, who came with the credentials before leaves before they count. */
   private boolean clearRoom(Turn turn, StreamPlan plan) {
     if (plan.kind() != StreamPlan.Kind.ASSIGN) {
       return true;

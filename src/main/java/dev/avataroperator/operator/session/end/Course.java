@@ -166,8 +166,9 @@ public final class Course {
     return problem == null ? whole : whole + " Not all of it was: " + problem + ".";
   }
 
+  /** Nobody is brought back who isn't accepted now. */
   private Optional<Failure> removal(Turn turn, SessionReport report) {
-    return presence.isRemoved(turn, report)
+    return turn.conditions().holds(Accepted) && presence.isRemoved(turn, report)
         ? Optional.of(
             new Failure(
                 Reason.TrackMissing,

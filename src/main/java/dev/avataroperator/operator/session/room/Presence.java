@@ -43,6 +43,11 @@ public final class Presence {
     this.watch = watch;
   }
 
+  /** Whether its room may have been looked into; it isn't waited for where it isn't accepted. */
+  public static boolean isToJudge(Turn turn) {
+    return turn.conditions().holds(Accepted) || turn.sight().kind() != Sight.Kind.UNKNOWN;
+  }
+
   /** What the room shows, against what the worker reports. */
   public void judge(Turn turn, SessionReport report) {
     var stored = turn.storedCondition(MediaPublishing);
@@ -66,7 +71,7 @@ public final class Presence {
   /** What the room shows while nobody tells of the connection. */
   public void judgeUntold(Turn turn) {
     var stored = turn.storedCondition(MediaPublishing);
-    if (wasJudged(stored) && turn.conditions().holds(Accepted)) {
+    if (wasJudged(stored) && isToJudge(turn)) {
       lost(turn);
       judge(turn, stored);
     }

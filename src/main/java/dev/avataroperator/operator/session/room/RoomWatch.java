@@ -68,6 +68,13 @@ public final class RoomWatch {
     return known(turn, seat);
   }
 
+  /** What its room shows, which is looked into as before; for a session that isn't accepted now. */
+  public void lookOn(Turn turn, AvatarSeat seat) {
+    if (turn.sight().kind() == Sight.Kind.UNKNOWN) {
+      turn.found(known(turn, seat));
+    }
+  }
+
   /** After a change of the server's address nothing that was known at the one before. */
   private Sight known(Turn turn, AvatarSeat seat) {
     return rooms.reading(turn.uid()).map(found -> sight(turn, found, seat)).orElse(Sight.unknown());

@@ -41,9 +41,7 @@ final class RoomStatus {
   /** The last one of this epoch, also while the avatar is missing: it tells that it was there. */
   private static Stay stay(Turn turn, Optional<RtcStatus> stored) {
     var isParked = turn.report().filter(RoomStatus::isParked).isPresent();
-    var isNewEpoch =
-        turn.plan().filter(plan -> plan.epoch() != turn.storedEpoch()).isPresent()
-            && turn.storedEpoch() != 0;
+    var isNewEpoch = turn.storedEpoch() != 0 && StatusAssembly.epoch(turn) != turn.storedEpoch();
     if (isParked || isNewEpoch) {
       return new Stay(null, null);
     }

@@ -134,7 +134,8 @@ public final class StatusAssembly {
     return starts ? Integer.valueOf(before.orElse(0) + 1) : before.orElse(null);
   }
 
-  private static Long epoch(Turn turn) {
+  /** What is planned only counts once it begins. */
+  static Long epoch(Turn turn) {
     var planned = turn.plan().filter(plan -> turn.issued().isPresent()).map(StreamPlan::epoch);
     return planned
         .filter(epoch -> isAssigned(turn))
@@ -147,6 +148,7 @@ public final class StatusAssembly {
     }
     return turn.plan()
         .filter(plan -> isAssigned(turn))
+        .filter(plan -> plan.kind() == StreamPlan.Kind.RUNNING || turn.issued().isPresent())
         .flatMap(StreamPlan::worker)
         .map(link -> link.endpoint().name())
         .orElse(turn.stored().map(AvatarSessionStatus::worker).orElse(null));
