@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * Sends agents to rooms. An order belongs to the avatar that its metadata names by {@code
- * identity}; calls take three seconds each at most.
+ * identity}. All of these block, for six seconds at most: what wasn't done by then is done by the
+ * same call again.
  */
 public interface AgentDispatcher {
 

@@ -7,11 +7,11 @@ import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.egress.proto.ClientConfigureSession;
 import dev.avataroperator.egress.proto.EgressType;
 import dev.avataroperator.egress.proto.LiveKitEgressConfig;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /** A LiveKit server with an API key. */
 final class LiveKitAccount implements RtcAccount {
@@ -20,9 +20,8 @@ final class LiveKitAccount implements RtcAccount {
   private static final Duration UNBOUNDED = Duration.ofDays(365);
 
   private final String url;
-  private final RoomServer rooms;
+  private final LiveKitRoomServer rooms;
   private final LiveKitTokens tokens;
-  private final Supplier<AgentDispatcher> agents;
 
   LiveKitAccount(
       RtcProviderSpec.LiveKit livekit, String apiKey, SecretText apiSecret, String caBundle) {
@@ -30,12 +29,11 @@ final class LiveKitAccount implements RtcAccount {
     var apiUrl = livekit.apiUrl() == null ? LiveKitRooms.apiUrl(url) : livekit.apiUrl();
     this.rooms = new LiveKitRoomServer(apiUrl, apiKey, apiSecret, caBundle);
     this.tokens = new LiveKitTokens(apiKey, apiSecret);
-    this.agents = () -> new LiveKitAgents(apiUrl, apiKey, apiSecret);
   }
 
   @Override
   public Optional<AgentDispatcher> agents() {
-    return Optional.of(agents.get());
+    return Optional.of(new LiveKitAgents(rooms, Clock.systemUTC()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.avataroperator.rtc;
 
 import dev.avataroperator.credential.SecretText;
 import dev.avataroperator.credential.Sha256;
+import java.time.Clock;
 
 /** The API of a LiveKit server. */
 record LiveKitRoomServer(String apiUrl, String apiKey, SecretText apiSecret, String caBundle)
@@ -20,8 +21,8 @@ record LiveKitRoomServer(String apiUrl, String apiKey, SecretText apiSecret, Str
   }
 
   @Override
-  public RoomAccess open() throws RoomException {
-    return LiveKitRooms.open(this);
+  public RoomAccess open(Clock clock) throws RoomException {
+    return LiveKitRooms.open(this, clock);
   }
 
   @Override

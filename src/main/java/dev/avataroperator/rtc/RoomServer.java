@@ -1,5 +1,7 @@
 package dev.avataroperator.rtc;
 
+import java.time.Clock;
+
 /** Where the rooms of an account can be looked into. Cheap to make; {@link #open} isn't. */
 public interface RoomServer {
 
@@ -9,7 +11,7 @@ public interface RoomServer {
   /** The seat in the form of {@link RtcVendor#seat}. */
   String seat(String room, String identity);
 
-  RoomAccess open() throws RoomException;
+  RoomAccess open(Clock clock) throws RoomException;
 
   /** Whether a message of the server about its rooms is genuine. */
   RoomNews news();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +46,7 @@ class LiveKitAgentsTest {
   void saysThatWhatAnswersIsNotLiveKitAlsoBelowAPath() {
     // given
     var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/livekit";
-    var agents = new LiveKitAgents(url, "devkey", SECRET);
+    var agents = agents(url, null);
     var seat = new AvatarSeat("lobby", "avatar", Map.of());
 
     // then
@@ -55,5 +56,23 @@ class LiveKitAgentsTest {
     assertThatExceptionOfType(RtcCallException.class)
         .isThrownBy(() -> agents.recall(new Recall(seat, Set.of(), true)))
         .withMessageContaining("check the URL");
+  }
+
+  @Test
+  void saysThatTheCaBundleHoldsNoCertificates() {
+    // given
+    var agents = agents("https://127.0.0.1:1", "not a certificate");
+    var seat = new AvatarSeat("lobby", "avatar", Map.of());
+
+    // then
+    assertThatExceptionOfType(RtcCallException.class)
+        .isThrownBy(() -> agents.recall(new Recall(seat, Set.of(), true)))
+        .withMessageContaining("caBundleSecretRef")
+        .withMessageContaining("BEGIN CERTIFICATE");
+  }
+
+  private static AgentDispatcher agents(String url, String caBundle) {
+    return new LiveKitAgents(
+        new LiveKitRoomServer(url, "devkey", SECRET, caBundle), Clock.systemUTC());
   }
 }

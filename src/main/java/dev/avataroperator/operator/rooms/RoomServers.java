@@ -138,7 +138,7 @@ public final class RoomServers {
         until = now.plusMillis(FIRST_MS * 3);
       }
       if (rooms == null) {
-        rooms = server.open();
+        rooms = server.open(clock);
       }
       return rooms;
     }

@@ -5,6 +5,7 @@ import dev.avataroperator.rtc.RoomAccess;
 import dev.avataroperator.rtc.RoomException;
 import dev.avataroperator.rtc.RoomNews;
 import dev.avataroperator.rtc.RoomServer;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +38,7 @@ final class ScriptedRooms implements RoomServer, RoomAccess {
   }
 
   @Override
-  public RoomAccess open() {
+  public RoomAccess open(Clock clock) {
     return this;
   }
 
