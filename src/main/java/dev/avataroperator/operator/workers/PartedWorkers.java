@@ -13,9 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * named within that time.
  */
 final class PartedWorkers {
-  /** A worker keeps its sessions for ten minutes after its last contact; 30 s for its clock. */
-  private static final Duration LEASE = Duration.ofMinutes(10).plusSeconds(30);
-
   /** An end that was told is told again when its resource couldn't be written then. */
   private static final Duration ASKED_AGAIN = Duration.ofMinutes(1);
 
@@ -50,14 +47,14 @@ final class PartedWorkers {
 
   Optional<WorkerLink> find(String namespace, String worker) {
     return Optional.ofNullable(lines.get(new Key(namespace, worker)))
-        .filter(parted -> !isOver(parted, LEASE))
+        .filter(parted -> !isOver(parted, Workers.LEASE))
         .map(Parted::link);
   }
 
   /** Whether a worker without a line may go on: counted from its line's end, or our own start. */
   boolean mayStillRun(String worker) {
     return lines.keySet().stream().anyMatch(key -> key.worker().equals(worker))
-        || clock.instant().isBefore(started.plus(LEASE));
+        || clock.instant().isBefore(started.plus(Workers.LEASE));
   }
 
   /** Gives up lines whose time is over; their workers' leases run on for as long once more. */
@@ -67,10 +64,10 @@ final class PartedWorkers {
 
   private boolean isGivenUp(Parted parted) {
     var needless = isOver(parted, ASKED_AGAIN) && parted.isEmpty();
-    if (needless || isOver(parted, LEASE)) {
+    if (needless || isOver(parted, Workers.LEASE)) {
       parted.link().close();
     }
-    return needless || isOver(parted, LEASE.multipliedBy(2));
+    return needless || isOver(parted, Workers.LEASE.multipliedBy(2));
   }
 
   private boolean isOver(Parted parted, Duration time) {

@@ -19,6 +19,9 @@ public interface Worker {
   /** Since when it isn't connected; null while it is. */
   Instant downSince();
 
+  /** Whether nothing listens at its address, by its last three dials: its process has ended. */
+  boolean isRefusing();
+
   /** What it says of a session that it runs. */
   Optional<SessionReport> session(String uid);
 

@@ -113,7 +113,8 @@ final class WorkerClient implements AutoCloseable {
                     : Future.failedFuture(cause));
   }
 
-  private static boolean isRefused(Throwable cause) {
+  /** Nothing listens there; a timeout doesn't say so. */
+  static boolean isRefused(Throwable cause) {
     return cause instanceof ConnectException && !(cause instanceof ConnectTimeoutException);
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
@@ -34,6 +35,7 @@ public final class WorkerLink implements Worker, AutoCloseable {
   private static final Duration SILENCE = Duration.ofSeconds(25);
   private static final Duration QUIET = Duration.ofSeconds(10);
   private static final long REDIAL_MS = 500;
+  private static final int REFUSALS = 3;
   private static final int PUT_MS = 5_000;
   private static final int DELETE_MS = 2_000;
 
@@ -43,6 +45,7 @@ public final class WorkerLink implements Worker, AutoCloseable {
   private final WorkerListener listener;
   private final Clock clock;
   private final Set<String> pending = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger refusals = new AtomicInteger();
   private final Instant created;
   private volatile WorkerSnapshot snapshot;
   private volatile String problem = "not connected yet";
@@ -79,6 +82,11 @@ public final class WorkerLink implements Worker, AutoCloseable {
   @Override
   public Instant downSince() {
     return downSince;
+  }
+
+  @Override
+  public boolean isRefusing() {
+    return refusals.get() >= REFUSALS;
   }
 
   /** Which process answers there: another one has another; null while none does. */
@@ -170,14 +178,17 @@ public final class WorkerLink implements Worker, AutoCloseable {
 
   private void dial() {
     if (!closed) {
-      client
-          .events(TERM)
-          .onSuccess(this::follow)
-          .onFailure(failure -> lost(WorkerClient.problem(failure)));
+      client.events(TERM).onSuccess(this::follow).onFailure(this::notReached);
     }
   }
 
+  private void notReached(Throwable failure) {
+    refusals.updateAndGet(before -> WorkerClient.isRefused(failure) ? before + 1 : 0);
+    lost(WorkerClient.problem(failure));
+  }
+
   private void follow(WebSocket socket) {
+    refusals.set(0);
     var heard = new AtomicReference<>(clock.instant());
     var ping = vertx.setPeriodic(PING_MS, id -> ping(socket, heard.get()));
     socket.pongHandler(pong -> heard.set(clock.instant()));

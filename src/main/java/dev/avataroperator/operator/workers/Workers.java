@@ -1,11 +1,14 @@
 package dev.avataroperator.operator.workers;
 
 import dev.avataroperator.assignment.WorkerView;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The workers of all pools; a pool is named {@code namespace/name}. */
 public interface Workers {
+  /** A worker keeps its sessions for ten minutes after its last contact; 30 s for its clock. */
+  Duration LEASE = Duration.ofMinutes(10).plusSeconds(30);
 
   /** The worker of this name in the pool. */
   Optional<? extends Worker> link(String pool, String worker);

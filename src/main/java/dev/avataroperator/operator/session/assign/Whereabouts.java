@@ -108,8 +108,8 @@ public final class Whereabouts {
 
   /**
    * A status that knows less than the workers or the Secret was wiped or written by somebody else.
-   * What runs goes on as it is; while a worker can't be asked, nothing is assigned. A Secret that
-   * is ahead because this operator has minted for the next epoch is no such sign.
+   * What runs goes on as it is; while a worker that may run it can't be asked, nothing is assigned.
+   * A Secret that is ahead because this operator has minted for the next epoch is no such sign.
    */
   private Optional<StreamPlan> adopted(Turn turn, Accepted accepted) {
     var runner = runner(turn, accepted);
@@ -124,9 +124,17 @@ public final class Whereabouts {
     return last == turn.storedEpoch() || Long.valueOf(last).equals(intended.get(turn.uid()))
         ? Optional.empty()
         : links(accepted).stream()
-            .filter(link -> !link.isConnected())
+            .filter(link -> mayRunUnasked(link, turn))
             .findFirst()
             .map(this::unasked);
+  }
+
+  /** It doesn't answer, something may listen there, and its lease isn't over. */
+  private static boolean mayRunUnasked(Worker link, Turn turn) {
+    var down = link.downSince();
+    return !link.isConnected()
+        && !link.isRefusing()
+        && (down == null || turn.now().isBefore(down.plus(Workers.LEASE)));
   }
 
   /** Who runs it, whatever the status says. */

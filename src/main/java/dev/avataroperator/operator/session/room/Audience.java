@@ -12,9 +12,15 @@ public final class Audience {
   private final Map<String, Instant> emptySince = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> known = new ConcurrentHashMap<>();
 
-  /** Since when nobody is there; empty while somebody is, or nobody can say. */
+  /**
+   * Since when nobody is there; empty while somebody is, or nobody can say. A look that fails
+   * doesn't begin the time anew.
+   */
   public Optional<Instant> emptySince(Turn turn) {
-    if (!turn.sight().isSeen() || !turn.sight().people().isEmpty()) {
+    if (!turn.sight().isSeen()) {
+      return Optional.empty();
+    }
+    if (!turn.sight().people().isEmpty()) {
       emptySince.remove(turn.uid());
       return Optional.empty();
     }

@@ -22,11 +22,16 @@ final class Connections {
     return Optional.ofNullable(known.get(uid));
   }
 
-  /** It stands now; true where it was lost before. One that stood already may have been seen. */
-  boolean stands(String uid, Instant now) {
+  /**
+   * It stands now; true where it was lost before.
+   *
+   * @param isNoted it stood already when nothing was known of it here, so that its avatar may have
+   *     been seen
+   */
+  boolean stands(String uid, Instant now, boolean isNoted) {
     var before = known.get(uid);
     if (before == null || !before.stands()) {
-      known.put(uid, new Connection(true, now, before == null));
+      known.put(uid, new Connection(true, now, before == null && isNoted));
     }
     return before != null && !before.stands();
   }

@@ -56,7 +56,7 @@ public final class Presence {
       confirms.remove(turn.uid());
       connections.forget(turn.uid());
     } else if (report.state() == State.Streaming) {
-      if (connections.stands(turn.uid(), turn.now())) {
+      if (connections.stands(turn.uid(), turn.now(), isNoted(turn, report))) {
         watch.doubt(turn);
       }
       confirmed(turn, report, stored);
@@ -66,6 +66,14 @@ public final class Presence {
       judge(turn, stored);
       denyRemnant(turn);
     }
+  }
+
+  /** Whether it is the connection that was noted: another one's avatar wasn't seen yet. */
+  private static boolean isNoted(Turn turn, SessionReport report) {
+    return turn.stored()
+        .map(status -> status.connectionId())
+        .filter(noted -> noted.equals(report.connectionId()))
+        .isPresent();
   }
 
   /** What the room shows while nobody tells of the connection. */

@@ -7,6 +7,7 @@ import dev.avataroperator.control.SessionReport.State;
 import dev.avataroperator.operator.session.turn.StreamPlan;
 import dev.avataroperator.operator.session.turn.StreamPlan.Kind;
 import dev.avataroperator.operator.session.turn.Turn;
+import dev.avataroperator.operator.workers.Workers;
 import dev.avataroperator.testing.SessionsInMemory;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Instant;
@@ -116,6 +117,34 @@ class WhereaboutsTest {
 
     // then
     assertThat(plan("{}").kind()).isEqualTo(Kind.SETTLING);
+  }
+
+  @Test
+  void waitsForAWorkerThatDoesNotAnswerUntilItsLeaseIsOver() {
+    // given
+    workers.add("a");
+    workers.add("b").isDownSince(NOW.minus(Workers.LEASE).plusSeconds(1));
+    egress = AcceptedSession.egress(NEW, 4);
+
+    // then
+    assertThat(plan("{epoch: 3}").kind()).isEqualTo(Kind.SETTLING);
+
+    // when
+    workers.add("b").isDownSince(NOW.minus(Workers.LEASE));
+
+    // then
+    assertPlan(plan("{epoch: 3}"), Kind.ASSIGN, "a", 5);
+  }
+
+  @Test
+  void waitsForNobodyWhereNothingListens() {
+    // given
+    workers.add("a");
+    workers.add("b").isDownSince(NOW).refusing = true;
+    egress = AcceptedSession.egress(NEW, 4);
+
+    // then
+    assertPlan(plan("{epoch: 3}"), Kind.ASSIGN, "a", 5);
   }
 
   @Test

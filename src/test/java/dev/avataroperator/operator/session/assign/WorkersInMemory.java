@@ -67,6 +67,7 @@ final class WorkersInMemory implements Workers {
     private final String name;
     private final Map<String, SessionReport> sessions = new HashMap<>();
     private Instant downSince;
+    boolean refusing;
     int capacity = 4;
     WorkerCallException.Kind answer;
 
@@ -110,6 +111,11 @@ final class WorkersInMemory implements Workers {
     @Override
     public Instant downSince() {
       return downSince;
+    }
+
+    @Override
+    public boolean isRefusing() {
+      return refusing;
     }
 
     @Override

@@ -46,7 +46,9 @@ final class Looks {
                 + " lastTransitionTime: '2026-01-01T00:59:00Z'}";
     return SessionsInMemory.withStatus(
         SessionsInMemory.session(""),
-        "{epoch: 1, rtc: {participantSid: PA_1}, conditions: [" + condition + "]}");
+        "{epoch: 1, connectionId: c-1, rtc: {participantSid: PA_1}, conditions: ["
+            + condition
+            + "]}");
   }
 
   /** Nobody's room is looked into. */

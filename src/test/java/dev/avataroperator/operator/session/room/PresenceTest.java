@@ -168,6 +168,27 @@ class PresenceTest {
   }
 
   @Test
+  void waitsForTheAvatarOfAConnectionThatWasMadeAgainWhileNobodyLooked() {
+    // given
+    var gone = session("False", "TrackMissing");
+
+    // then
+    assertThat(isRemoved(gone, 0, absent(), report(State.Streaming, "c-2"))).isFalse();
+    assertThat(isRemoved(gone, 60, absent(), report(State.Streaming, "c-2"))).isFalse();
+    assertThat(isRemoved(gone, 70, publishing(), report(State.Streaming, "c-2"))).isFalse();
+    assertThat(isRemoved(gone, 90, absent(), report(State.Streaming, "c-2"))).isTrue();
+  }
+
+  @Test
+  void knowsAnAvatarThatWasRemovedWhileNobodyLooked() {
+    // given
+    var gone = session("False", "TrackMissing");
+
+    // then
+    assertThat(isRemoved(gone, 0, absent(), State.Streaming)).isTrue();
+  }
+
+  @Test
   void doesNotTakeOneForRemovedThatWasNeverThere() {
     // given
     var session = session("False", "TrackMissing");
@@ -192,9 +213,13 @@ class PresenceTest {
   }
 
   private boolean isRemoved(AvatarSession session, int second, Sight sight, State state) {
+    return isRemoved(session, second, sight, report(state));
+  }
+
+  private boolean isRemoved(AvatarSession session, int second, Sight sight, SessionReport report) {
     var turn = turn(session, second, sight);
-    presence.judge(turn, report(state));
-    return presence.isRemoved(turn, report(state));
+    presence.judge(turn, report);
+    return presence.isRemoved(turn, report);
   }
 
   private String judge(AvatarSession session, int second, Sight sight, State state) {
@@ -211,6 +236,10 @@ class PresenceTest {
   }
 
   private static SessionReport report(State state) {
-    return new SessionReport("uid", 1, state, null, null, null, null, null, null, null);
+    return report(state, "c-1");
+  }
+
+  private static SessionReport report(State state, String connection) {
+    return new SessionReport("uid", 1, state, null, connection, null, null, null, null, null);
   }
 }
