@@ -16,6 +16,7 @@ import dev.avataroperator.status.ConditionType;
 import dev.avataroperator.status.SessionState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -189,6 +190,7 @@ public final class StatusAssembly {
     return credentials.stream()
         .filter(c -> !SessionTokens.KEYS.contains(c.name()) || !used.contains(c.generation()))
         .map(CredentialStatus::expiresAt)
+        .filter(Objects::nonNull)
         .sorted()
         .findFirst()
         .orElse(null);

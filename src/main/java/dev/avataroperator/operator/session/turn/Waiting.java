@@ -19,6 +19,8 @@ public final class Waiting {
   private static final Set<String> SINCE =
       Set.of(ConditionType.EgressReady.name(), ConditionType.Ready.name());
 
+  private static final long MOST_SECONDS = Duration.ofDays(3_650).toSeconds();
+
   private Waiting() {}
 
   /** All of it since the session was first confirmed. */
@@ -45,8 +47,10 @@ public final class Waiting {
     return STATES.stream().anyMatch(state -> state.is(stored.state()));
   }
 
+  /** What somebody else has written may be absurd: then it is none, or at most all the time. */
   private static Duration before(AvatarSessionStatus stored) {
-    return Duration.ofSeconds(stored.waitedSeconds() == null ? 0 : stored.waitedSeconds());
+    var seconds = stored.waitedSeconds() == null ? 0 : stored.waitedSeconds();
+    return Duration.ofSeconds(Math.max(0, Math.min(seconds, MOST_SECONDS)));
   }
 
   /** Ready changes when a parked session is woken, EgressReady when it is parked. */

@@ -29,6 +29,16 @@ class EndingTest {
   }
 
   @Test
+  void takesNoAbsurdTimeThatSomebodyWroteForWaited() {
+    for (var seconds : new long[] {Long.MIN_VALUE, -1}) {
+      var status = "{startedAt: '2026-01-01T00:50:00Z', waitedSeconds: %d}".formatted(seconds);
+      assertThat(Ending.after(turn(status), LIMIT)).isEqualTo("2026-01-01T01:20:00Z");
+    }
+    var all = "{startedAt: '2026-01-01T00:50:00Z', waitedSeconds: %d}".formatted(Long.MAX_VALUE);
+    assertThat(Ending.after(turn(all), LIMIT)).isAfter(NOW);
+  }
+
+  @Test
   void countsFromWhatIsLeftWhereTheStatusDoesNotSay() {
     // given
     var wiped = new Turn(SessionsInMemory.session(""), NOW);
