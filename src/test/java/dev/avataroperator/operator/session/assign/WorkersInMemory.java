@@ -18,13 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One pool of workers without processes: what they run, refuse and are told. */
-final class WorkersInMemory implements Workers {
+public final class WorkersInMemory implements Workers {
   final List<String> calls = new ArrayList<>();
   private final Map<String, One> workers = new HashMap<>();
   private final Map<String, One> parted = new HashMap<>();
   boolean settling;
 
-  One add(String name) {
+  public One add(String name) {
     return workers.computeIfAbsent(name, One::new);
   }
 
