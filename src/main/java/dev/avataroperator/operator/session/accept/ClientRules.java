@@ -6,7 +6,6 @@ import dev.avataroperator.api.v1alpha1.Client;
 import dev.avataroperator.operator.session.source.Bystanders;
 import dev.avataroperator.operator.session.source.References;
 import dev.avataroperator.operator.session.source.SessionSources;
-import dev.avataroperator.operator.session.turn.Ending;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +43,7 @@ final class ClientRules {
       }
     }
     var isTaken =
-        !Ending.isProvided(session)
+        !Rivals.stands(session)
             && References.seatOf(session).stream()
                 .flatMap(seat -> sources.seats().bystandersAt(session, seat))
                 .anyMatch(Rivals::isAdmitted);

@@ -31,9 +31,19 @@ final class Rivals {
             .isEmpty();
   }
 
-  /** Its avatar is in the seat, or whoever brings it has what it needs. */
+  /**
+   * Its avatar is in the seat, or whoever brings it has what it needs, or it was there and is about
+   * to come back: a pause before it starts again costs nobody the seat.
+   */
   static boolean stands(AvatarSession session) {
-    return !Ending.isFinished(session) && Ending.isProvided(session);
+    return (!Ending.isFinished(session) && Ending.isProvided(session))
+        || (hasBegun(session) && isAdmitted(session));
+  }
+
+  private static boolean hasBegun(AvatarSession session) {
+    return session.getStatus() != null
+        && session.getStatus().epoch() != null
+        && session.getStatus().epoch() > 0;
   }
 
   /** It runs, or is about to. */

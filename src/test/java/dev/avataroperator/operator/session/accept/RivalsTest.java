@@ -39,6 +39,13 @@ class RivalsTest {
   }
 
   @Test
+  void standsInThePauseBeforeItStartsAgain() {
+    assertThat(Rivals.stands(with("True", "Accepted", ", epoch: 1"))).isTrue();
+    assertThat(Rivals.stands(with("True", "Accepted", ""))).isFalse();
+    assertThat(Rivals.stands(with("False", "RoomConflict", ", epoch: 1"))).isFalse();
+  }
+
+  @Test
   void competesBeforeAnybodyLookedAtIt() {
     assertThat(Rivals.competes(SessionsInMemory.session(""))).isTrue();
   }
