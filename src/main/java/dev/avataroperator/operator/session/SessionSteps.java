@@ -92,6 +92,9 @@ final class SessionSteps {
   }
 
   private void goOn(Turn turn, Optional<Accepted> accepted) {
+    if (accepted.isPresent() && course.endAtItsLimit(turn)) {
+      return;
+    }
     accepted
         .flatMap(found -> run(turn, found))
         .or(() -> standing(turn))
