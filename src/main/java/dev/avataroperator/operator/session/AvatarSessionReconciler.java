@@ -10,6 +10,7 @@ import dev.avataroperator.operator.session.room.Webhooks;
 import dev.avataroperator.operator.session.source.ChangeFilter;
 import dev.avataroperator.operator.session.source.FinishedFilter;
 import dev.avataroperator.operator.session.source.FinishedSweep;
+import dev.avataroperator.operator.session.source.PeriodicTask;
 import dev.avataroperator.operator.session.source.References;
 import dev.avataroperator.operator.session.source.SessionSources;
 import dev.avataroperator.operator.session.status.FinishedStatus;
@@ -27,6 +28,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,6 +42,8 @@ import java.util.List;
 public class AvatarSessionReconciler
     implements Reconciler<AvatarSession>, Cleaner<AvatarSession>, WorkerListener {
   private static final long TEARDOWN_RETRY_MS = 1_000;
+  private static final Duration SWEEP = Duration.ofSeconds(5);
+  private static final Duration ROUND = Duration.ofSeconds(30);
   private static final long REST_RETRY_MS = 10_000;
 
   private final OperatorContext operator;
@@ -61,10 +65,12 @@ public class AvatarSessionReconciler
     operator.visits(parts.visits(operator.parts()));
     operator.door(new Webhooks(parts.sources(), operator.parts().rooms()));
     var sources = new ArrayList<>(parts.sources().all());
-    sources.add(
-        new FinishedSweep(parts.sources(), operator.parts().client(), operator.parts().clock()));
-    var rounds = new RoomRounds(operator.parts().servers(), operator.parts().rooms());
-    sources.add(new ProviderRounds(parts.sources(), rounds, operator::isStarted));
+    var sweep =
+        new FinishedSweep(parts.sources(), operator.parts().client(), operator.parts().clock());
+    sources.add(new PeriodicTask("finished-sweep", SWEEP, sweep::sweep));
+    var rooms = new RoomRounds(operator.parts().servers(), operator.parts().rooms());
+    var rounds = new ProviderRounds(parts.sources(), rooms, operator::isStarted);
+    sources.add(new PeriodicTask("provider-rounds", ROUND, rounds::round));
     return sources;
   }
 
