@@ -74,7 +74,7 @@ class HeldUpSessionIT {
     // given
     runsByItself();
     try (var drive = driver.drive()) {
-      assertThat(drive).isNotNull();
+      assertThat(drive.isOpen()).isTrue();
       var stay = tenant.await("desk", "Ready").getStatus().rtc().participantSid();
       putKey("not-the-key-of-this-account");
 
@@ -126,7 +126,7 @@ class HeldUpSessionIT {
     // given
     runsByItself();
     try (var drive = driver.drive()) {
-      assertThat(drive).isNotNull();
+      assertThat(drive.isOpen()).isTrue();
       tenant.await("desk", "Ready");
       takeTheKeyAway();
 

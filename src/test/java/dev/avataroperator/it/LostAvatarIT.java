@@ -57,6 +57,7 @@ class LostAvatarIT {
     // given
     apply(EXTERNAL, "");
     try (var drive = driver.drive()) {
+      assertThat(drive.isOpen()).isTrue();
       tenant.await("desk", "Ready");
       assertThat(tenant.session("desk").getStatus().rtc().participantSid()).startsWith("PA_");
 
@@ -71,15 +72,14 @@ class LostAvatarIT {
                   .isTrue("Reconciling", "TrackMissing")
                   .isTrue("EgressReady", "Issued")
                   .says("Ready", "connect again", "desk-egress"));
-      assertThat(drive).isNotNull();
     }
 
     // when
     try (var drive = driver.drive()) {
+      assertThat(drive.isOpen()).isTrue();
       // then
       tenant.await("desk", "Ready");
       assertThat(tenant.session("desk").getStatus().epoch()).isEqualTo(1);
-      assertThat(drive).isNotNull();
     }
   }
 
@@ -89,6 +89,7 @@ class LostAvatarIT {
     apply(EXTERNAL, "restartPolicy: Never");
     var key = driver.key();
     try (var drive = driver.drive()) {
+      assertThat(drive.isOpen()).isTrue();
       tenant.await("desk", "Ready");
 
       // when
@@ -97,7 +98,6 @@ class LostAvatarIT {
       // then
       assertThat(tenant.await("desk", "Failed")).isTrue("Failed", "TrackMissing");
       tenant.eventually(() -> assertThat(driver.status(key)).isEqualTo(401));
-      assertThat(drive).isNotNull();
     }
   }
 
@@ -106,6 +106,7 @@ class LostAvatarIT {
     // given
     apply(EXTERNAL, "");
     try (var drive = driver.drive()) {
+      assertThat(drive.isOpen()).isTrue();
       tenant.await("desk", "Ready");
 
       // when
@@ -122,7 +123,6 @@ class LostAvatarIT {
       // then
       tenant.eventually(
           () -> assertThat(tenant.session("desk")).isTrue("MediaPublishing", "TrackSeen"));
-      assertThat(drive).isNotNull();
     }
   }
 
@@ -158,6 +158,7 @@ class LostAvatarIT {
       var agent = AgentWorker.identity(worker.jobs().get(0));
       var token = RoomGuest.avatarToken(livekit, room, "avatar", agent);
       try (var drive = driver.drive(livekit.url().toString(), room, token)) {
+        assertThat(drive.isOpen()).isTrue();
         tenant.await("desk", "Ready");
         assertThat(tenant.session("desk")).isTrue("MediaPublishing", "TrackSeen");
 
@@ -167,7 +168,6 @@ class LostAvatarIT {
         // then
         tenant.eventually(() -> assertThat(worker.jobs()).hasSize(2));
         assertThat(new Dispatched(livekit, room).all()).hasSize(1);
-        assertThat(drive).isNotNull();
       }
     }
   }

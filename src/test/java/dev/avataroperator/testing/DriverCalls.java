@@ -108,13 +108,20 @@ public final class DriverCalls {
             .build();
     var socket = open(token()).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     socket.sendBinary(ByteBuffer.wrap(configure.toByteArray()), true).join();
-    return () -> socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    return new Drive(socket);
   }
 
-  /** A session at the avatar service that is open. */
-  public interface Drive extends AutoCloseable {
+  /** A session at the avatar service. */
+  public record Drive(WebSocket socket) implements AutoCloseable {
+    /** Until either side has closed it. */
+    public boolean isOpen() {
+      return !socket.isOutputClosed() && !socket.isInputClosed();
+    }
+
     @Override
-    void close();
+    public void close() {
+      socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    }
   }
 
   private CompletableFuture<WebSocket> open(String token) {
